@@ -1,0 +1,27 @@
+package io.angarium.wire;
+
+/** The name of a destination and its kind, as both sides write it: {@code queue://NAME} or {@code topic://NAME}. */
+public record Address(Kind kind, String name) {
+
+    /** Queues are one namespace and topics another. The ordinals are part of the protocol. */
+    public enum Kind {
+        QUEUE,
+        TOPIC
+    }
+
+    /** Longest name accepted, in UTF-8 bytes. */
+    public static final int MAX_NAME_BYTES = 1024;
+
+    public static Address queue(String name) {
+        return new Address(Kind.QUEUE, name);
+    }
+
+    public static Address topic(String name) {
+        return new Address(Kind.TOPIC, name);
+    }
+
+    @Override
+    public String toString() {
+        return (kind == Kind.QUEUE ? "queue://" : "topic://") + name;
+    }
+}

@@ -1,0 +1,104 @@
+package io.angarium.wire;
+
+import org.fusesource.hawtbuf.Buffer;
+
+/**
+ * One frame of the native protocol, as specified in {@code docs/PROTOCOL.md}. Immutable but for the buffers that
+ * {@link Send} and {@link Deliver} carry, which nobody may change.
+ *
+ * <p>Identifiers of sessions, producers, consumers and requests are chosen by the client and are unique within their
+ * kind on one connection. A {@code request} of 0 means that no answer is wanted.
+ */
+public sealed interface Frame {
+
+    /** First frame of a client: which versions it speaks and what it is. Limits are in bytes and milliseconds. */
+    record Hello(int minVersion, int maxVersion, int maxFrameBytes, int heartbeatMillis, String product)
+            implements Frame {}
+
+    /** The broker's answer to {@link Hello}: the version chosen, and the limits that it keeps to. */
+    record Welcome(int version, int maxFrameBytes, int heartbeatMillis, String broker) implements Frame {}
+
+    /** Who the client is. {@code clientId} may be null. Answered by {@link Ok} or {@link Failed}. */
+    record Login(long request, String user, String password, String clientId) implements Frame {
+        @Override
+        public String toString() {
+            return "Login[request=" + request + ", user=" + user + ", password=***, clientId=" + clientId + "]";
+        }
+    }
+
+    /** Nothing but a sign of life; either side sends it when it has sent nothing else for half the agreed interval. */
+    record Heartbeat() implements Frame {}
+
+    /** Last frame of a side. {@code error} is {@link ErrorCode#NONE} for an orderly close. */
+    record Close(ErrorCode error, String text) implements Frame {}
+
+    /** Request {@code request} succeeded. The meaning of {@code value} depends on the request; mostly 0. */
+    record Ok(long request, long value) implements Frame {}
+
+    /** Request {@code request} failed and changed nothing. */
+    record Failed(long request, ErrorCode error, String text) implements Frame {}
+
+    /** Opens a session: the scope of settlement and, later, of transactions. */
+    record OpenSession(long request, long session) implements Frame {}
+
+    /** Closes a session with its producers and consumers; what is unsettled is released. */
+    record CloseSession(long request, long session) implements Frame {}
+
+    /** Opens a producer to one destination. */
+    record OpenProducer(long request, long session, long producer, Address address) implements Frame {}
+
+    /** Closes a producer; sends that came before it are still confirmed. */
+    record CloseProducer(long request, long producer) implements Frame {}
+
+    /**
+     * Opens a consumer with no credit.
+     *
+     * @param selector the message selector, or null for none
+     * @param browse true for a browser: a walk over copies that ends with {@link BrowseEnd}
+     */
+    record OpenConsumer(long request, long session, long consumer, Address address, String selector, boolean browse)
+            implements Frame {}
+
+    /** Closes a consumer; what it was delivered and has not settled is released. */
+    record CloseConsumer(long request, long consumer) implements Frame {}
+
+    /** The broker may send this consumer so many messages more. */
+    record Credit(long consumer, int messages) implements Frame {}
+
+    /** Answered when everything that the consumer's credit allows to be delivered now has been sent. */
+    record Flush(long request, long consumer) implements Frame {}
+
+    /**
+     * A message from a producer. Sequences of one producer are dense and start at 1. {@code message} is laid out as
+     * {@link MessageLayout} says.
+     */
+    record Send(long producer, long sequence, Buffer message) implements Frame {}
+
+    /** All sends of this producer up to and including this sequence are done: stored, if persistent. */
+    record Confirm(long producer, long sequence) implements Frame {}
+
+    /** One send was refused and had no effect; {@link Confirm} may step over it. */
+    record Refused(long producer, long sequence, ErrorCode error, String text) implements Frame {}
+
+    /**
+     * A message to a consumer. Tags of one consumer are dense and start at 1. {@code attempts} counts earlier
+     * delivery attempts: 0 on the first.
+     */
+    record Deliver(long consumer, long tag, int attempts, Buffer message) implements Frame {}
+
+    /** Settles the deliveries of one consumer from tag {@code first} to {@code last}, both included. */
+    record Settle(long request, long consumer, Outcome outcome, long first, long last) implements Frame {}
+
+    /** A browser has seen everything. */
+    record BrowseEnd(long consumer) implements Frame {}
+
+    /** What becomes of a delivery. */
+    enum Outcome {
+        /** Consumed: the queue forgets it. */
+        ACCEPTED,
+        /** Handed back after an attempt to process it: delivered again with a raised delivery count. */
+        RELEASED,
+        /** Handed back untouched (never seen by the application): its delivery count stays. */
+        UNTOUCHED
+    }
+}
