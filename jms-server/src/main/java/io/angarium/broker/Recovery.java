@@ -88,7 +88,6 @@ final class Recovery {
                 }
             }
             case CATALOG -> catalog(CatalogRecord.decode(reader.payload()));
-            case FORCED -> throw new IllegalStateException("the log has shown a record of its own at " + position);
         }
     }
 

@@ -57,15 +57,19 @@ final class Store {
 
     private static RecordLog openLog(BrokerConfig config, Supplier<RecordBatch> preamble) throws IOException {
         if (config.data() == null) {
-            return new MemoryLog(config.log().segmentSize());
+            return MemoryLog.open(LogOptions.DEFAULT
+                    .withSegmentBytes((int) config.log().segmentSize())
+                    .withPreamble(preamble));
         }
         Path directory = Files.createDirectories(config.data()).resolve("log");
-        return FileLog.open(LogOptions.of(directory)
-                .withSegmentBytes((int) config.log().segmentSize())
-                .withLazyDelay(config.log().lazyDelay())
-                .withForceDelay(config.log().forceDelay())
-                .withGroupPacing(config.log().groupPacing())
-                .withPreamble(preamble));
+        return FileLog.open(
+                directory,
+                LogOptions.DEFAULT
+                        .withSegmentBytes((int) config.log().segmentSize())
+                        .withLazyDelay(config.log().lazyDelay())
+                        .withForceDelay(config.log().forceDelay())
+                        .withGroupPacing(config.log().groupPacing())
+                        .withPreamble(preamble));
     }
 
     /** A segment that is begun while the log is still being read holds nothing that a later one won't repeat. */
