@@ -40,6 +40,7 @@ public final class Queue {
     private long attemptMark;
     private boolean attemptMarkPending;
     private boolean loading;
+    private final List<Runnable> served = new ArrayList<>();
     private volatile long bytesHeld;
     private volatile boolean hungry;
     private int consumers;
@@ -217,6 +218,8 @@ public final class Queue {
         lock.lock();
         try {
             loading = false;
+            served.forEach(Runnable::run);
+            served.clear();
         } finally {
             lock.unlock();
         }
@@ -265,6 +268,16 @@ public final class Queue {
         try {
             consumer.credit = (int) Math.min(QueueConsumer.MAX_CREDIT, (long) consumer.credit + messages);
             queueUp(consumer);
+            dispatch();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    void whenServed(Runnable action) {
+        lock.lock();
+        try {
+            served.add(action);
             dispatch();
         } finally {
             lock.unlock();
@@ -395,17 +408,27 @@ public final class Queue {
     }
 
     private void dispatch() {
-        handOut();
+        boolean stalled = handOut();
         hungry = !line.isEmpty() && backlog.isEmpty() && redeliveries.isEmpty();
+        if (!stalled && !served.isEmpty()) {
+            served.forEach(Runnable::run);
+            served.clear();
+        }
     }
 
-    /** Hands out what can be handed out, one message to each consumer in turn. */
-    private void handOut() {
+    /**
+     * Hands out what can be handed out, one message to each consumer in turn. Returns true if it had to stop at a
+     * message that has to be read first, or told of to the log.
+     */
+    private boolean handOut() {
         while (!line.isEmpty()) {
             boolean again = !redeliveries.isEmpty();
             Entry entry = again ? redeliveries.peek() : backlog.peek();
-            if (entry == null || !deliverable(entry)) {
-                return;
+            if (entry == null) {
+                return false;
+            }
+            if (!deliverable(entry)) {
+                return true;
             }
             QueueConsumer consumer = line.poll();
             consumer.inLine = false;
@@ -421,6 +444,7 @@ public final class Queue {
             consumer.deliver(entry);
             queueUp(consumer);
         }
+        return false;
     }
 
     /** Whether it can be handed out now; if not, what it takes has been set in motion. */
