@@ -1,0 +1,4 @@
+/**
+ * JMH benchmarks and end-to-end drivers. It holds nothing yet.
+ */
+package io.angarium.benchmarks;

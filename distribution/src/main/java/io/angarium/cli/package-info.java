@@ -1,0 +1,4 @@
+/**
+ * The {@code angarium} command. It holds nothing yet.
+ */
+package io.angarium.cli;

@@ -1,0 +1,4 @@
+/**
+ * The {@code jakarta.jms} implementation. It holds nothing yet.
+ */
+package io.angarium.client;

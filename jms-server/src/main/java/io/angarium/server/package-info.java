@@ -1,0 +1,4 @@
+/**
+ * The broker as an embedder sees it. It holds nothing yet.
+ */
+package io.angarium.server;
