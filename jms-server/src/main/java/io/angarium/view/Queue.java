@@ -1,0 +1,493 @@
+package io.angarium.view;
+
+import io.angarium.message.Message;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.PriorityQueue;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * Ordered references to messages, each settled one by one, and the consumers that they are handed to in turn.
+ * Thread-safe.
+ *
+ * <p>An entry is in exactly one of three places: waiting in the backlog, waiting in the redeliveries (handed back; they
+ * go first, in their old order), or unsettled at a consumer.
+ */
+public final class Queue {
+    /** How far ahead of deliveries the log is told of them: one forced record for so many messages. */
+    private static final int ATTEMPT_STRIDE = 1024;
+
+    private static final int LOAD_ENTRIES = 256;
+    private static final long LOAD_BYTES = 4 << 20;
+
+    private final int id;
+    private final String name;
+    private final QueueJournal journal;
+    private final BodySource bodies;
+    private final BodyCache cache;
+
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Backlog backlog = new Backlog();
+    private final PriorityQueue<Entry> redeliveries = new PriorityQueue<>(Comparator.comparingLong((Entry e) -> e.order));
+    private final ArrayDeque<QueueConsumer> line = new ArrayDeque<>();
+    private final List<Browser> browsers = new ArrayList<>();
+    private final SettledSet settled;
+    private final Map<Long, Integer> attempts;
+    private long attemptMark;
+    private boolean attemptMarkPending;
+    private boolean loading;
+    private volatile long bytesHeld;
+    private volatile boolean hungry;
+    private int consumers;
+    private long unsettled;
+    private boolean changed = true;
+
+    /** Guarded by the shard's append lock, which comes before this queue's lock and never after it. */
+    private volatile long nextSequence;
+
+    /** What a queue works with. */
+    public record Surroundings(QueueJournal journal, BodySource bodies, BodyCache cache) {}
+
+    public Queue(int id, String name, QueueState state, Surroundings surroundings) {
+        this.id = id;
+        this.name = name;
+        this.settled = state.settled();
+        this.nextSequence = state.nextSequence();
+        this.attemptMark = state.attemptMark();
+        this.attempts = new HashMap<>(state.attempts());
+        this.journal = surroundings.journal();
+        this.bodies = surroundings.bodies();
+        this.cache = surroundings.cache();
+    }
+
+    /** Number of the queue in the log. */
+    public int id() {
+        return id;
+    }
+
+    public String name() {
+        return name;
+    }
+
+    /** Takes the next sequence. Only with the shard's append lock held, so that sequences rise along the log. */
+    public long takeSequence() {
+        long taken = nextSequence;
+        nextSequence = taken + 1;
+        return taken;
+    }
+
+    /** Messages waiting or unsettled. */
+    public long depth() {
+        lock.lock();
+        try {
+            return backlog.size() + redeliveries.size() + unsettled;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Messages handed to consumers and not settled. */
+    public long unsettledCount() {
+        lock.lock();
+        try {
+            return unsettled;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** How many consumers it has, browsers not counted. */
+    public int consumerCount() {
+        lock.lock();
+        try {
+            return consumers;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Whether a message that came now would be delivered at once. A guess: it may be wrong by then. */
+    public boolean hungry() {
+        return hungry;
+    }
+
+    /** Whether the body of one more message may stay in memory. */
+    public boolean admitsBody() {
+        return cache.admits(bytesHeld);
+    }
+
+    /** Adds a message at the end and makes it visible. */
+    public void enqueue(Entry entry) {
+        lock.lock();
+        try {
+            hold(entry, entry.size);
+            backlog.add(entry);
+            changed |= entry.durable;
+            dispatch();
+            if (entry.logged() && entry.order >= backlog.firstOrder() && !admitsBody()) {
+                drop(entry);
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Adds what was found in the log at start, in the log's order, before there are any consumers. */
+    public void recover(Entry entry) {
+        backlog.add(entry);
+        if (entry.attempts > 0) {
+            attempts.put(entry.sequence, entry.attempts);
+        }
+    }
+
+    /** A message of this sequence will never come: its append failed. */
+    public void abandon(long sequence) {
+        lock.lock();
+        try {
+            settled.add(sequence);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    public QueueConsumer consume(Outlet outlet) {
+        lock.lock();
+        try {
+            consumers++;
+            return new QueueConsumer(this, outlet);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** A walk over copies of what waits now. */
+    public Browser browse(Outlet outlet) {
+        lock.lock();
+        try {
+            List<Entry> handedBack = new ArrayList<>(redeliveries);
+            handedBack.sort(redeliveries.comparator());
+            Browser browser = new Browser(this, outlet, handedBack, backlog.nextOrder());
+            browsers.add(browser);
+            return browser;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** The log has been told that messages up to this sequence may be delivered. */
+    public void attemptable(long upTo) {
+        lock.lock();
+        try {
+            attemptMark = Math.max(attemptMark, upTo);
+            attemptMarkPending = false;
+            changed = true;
+            dispatch();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Bodies that were asked for have been read; {@code messages} in the order of {@code entries}. */
+    public void loaded(List<Entry> entries, List<Message> messages) {
+        lock.lock();
+        try {
+            loading = false;
+            for (int i = 0; i < entries.size(); i++) {
+                Entry entry = entries.get(i);
+                if (entry.message == null) {
+                    entry.message = messages.get(i);
+                    hold(entry, entry.size);
+                }
+            }
+            dispatch();
+            for (Browser browser : List.copyOf(browsers)) {
+                browser.walk();
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Reading bodies failed; whoever waits for them goes on waiting, others are not disturbed. */
+    public void loadFailed() {
+        lock.lock();
+        try {
+            loading = false;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** What a checkpoint has to keep, or null if nothing has changed since the last call. */
+    public QueueState checkpoint() {
+        lock.lock();
+        try {
+            if (!changed) {
+                return null;
+            }
+            changed = false;
+            return new QueueState(
+                    nextSequence, settled.copy(), attemptMark, new HashMap<>(attempts));
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * What the checkpoint of an orderly stop has to keep: attempts are exact, so no mark is needed. Every consumer has
+     * been closed.
+     */
+    public QueueState finalCheckpoint() {
+        lock.lock();
+        try {
+            return new QueueState(nextSequence, settled, -1, attempts);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** The next sequence and the lowest unsettled one, for the head of a segment. */
+    public long[] bounds() {
+        lock.lock();
+        try {
+            return new long[] {nextSequence, settled.floor()};
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    void credit(QueueConsumer consumer, int messages) {
+        lock.lock();
+        try {
+            consumer.credit = (int) Math.min(QueueConsumer.MAX_CREDIT, (long) consumer.credit + messages);
+            queueUp(consumer);
+            dispatch();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    void resume(QueueConsumer consumer) {
+        credit(consumer, 0);
+    }
+
+    int settle(QueueConsumer consumer, Settlement outcome, long first, long last) {
+        lock.lock();
+        try {
+            long from = Math.max(first, consumer.unsettled.firstTag());
+            long to = Math.min(last, consumer.unsettled.nextTag() - 1);
+            int count = outcome == Settlement.ACCEPTED ? accept(consumer, from, to) : 0;
+            if (outcome != Settlement.ACCEPTED) {
+                for (long tag = from; tag <= to; tag++) {
+                    Entry entry = consumer.unsettled.remove(tag);
+                    if (entry != null) {
+                        handBack(entry, outcome == Settlement.RELEASED);
+                        count++;
+                    }
+                }
+                dispatch();
+            }
+            return count;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Settles a range of tags, and tells the log in runs of sequences. */
+    private int accept(QueueConsumer consumer, long from, long to) {
+        int count = 0;
+        long runFirst = 0;
+        long runLast = -2;
+        for (long tag = from; tag <= to; tag++) {
+            Entry entry = consumer.unsettled.remove(tag);
+            if (entry == null) {
+                continue;
+            }
+            count++;
+            unsettled--;
+            entry.gone = true;
+            release(entry);
+            if (entry.logged()) {
+                settled.add(entry.sequence);
+                attempts.remove(entry.sequence);
+                changed = true;
+                if (entry.sequence != runLast + 1) {
+                    if (runLast >= 0) {
+                        journal.settled(this, runFirst, runLast);
+                    }
+                    runFirst = entry.sequence;
+                }
+                runLast = entry.sequence;
+                journal.forgotten(entry);
+            }
+        }
+        if (runLast >= 0) {
+            journal.settled(this, runFirst, runLast);
+        }
+        return count;
+    }
+
+    void close(QueueConsumer consumer) {
+        lock.lock();
+        try {
+            if (consumer.closed) {
+                return;
+            }
+            consumer.closed = true;
+            consumers--;
+            if (consumer.inLine) {
+                line.remove(consumer);
+                consumer.inLine = false;
+            }
+            for (Entry entry : consumer.unsettled.removeAll()) {
+                handBack(entry, true);
+            }
+            dispatch();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    void close(Browser browser) {
+        lock.lock();
+        try {
+            browsers.remove(browser);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    void run(Runnable underLock) {
+        lock.lock();
+        try {
+            underLock.run();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    Backlog backlog() {
+        return backlog;
+    }
+
+    private void handBack(Entry entry, boolean attempted) {
+        unsettled--;
+        if (attempted) {
+            entry.attempts++;
+            if (entry.durable) {
+                attempts.put(entry.sequence, entry.attempts);
+                journal.attempts(this, entry.sequence, entry.attempts);
+                changed = true;
+            }
+        }
+        redeliveries.add(entry);
+    }
+
+    private void queueUp(QueueConsumer consumer) {
+        if (!consumer.inLine && consumer.servable()) {
+            consumer.inLine = true;
+            line.add(consumer);
+        }
+    }
+
+    private void dispatch() {
+        handOut();
+        hungry = !line.isEmpty() && backlog.isEmpty() && redeliveries.isEmpty();
+    }
+
+    /** Hands out what can be handed out, one message to each consumer in turn. */
+    private void handOut() {
+        while (!line.isEmpty()) {
+            boolean again = !redeliveries.isEmpty();
+            Entry entry = again ? redeliveries.peek() : backlog.peek();
+            if (entry == null || !deliverable(entry)) {
+                return;
+            }
+            QueueConsumer consumer = line.poll();
+            consumer.inLine = false;
+            if (!consumer.servable() || !consumer.outlet.writable()) {
+                continue;
+            }
+            if (again) {
+                redeliveries.poll();
+            } else {
+                backlog.poll();
+            }
+            unsettled++;
+            consumer.deliver(entry);
+            queueUp(consumer);
+        }
+    }
+
+    /** Whether it can be handed out now; if not, what it takes has been set in motion. */
+    private boolean deliverable(Entry entry) {
+        if (entry.message == null) {
+            load();
+            return false;
+        }
+        if (entry.durable && !entry.attemptLogged && entry.attempts == 0 && entry.sequence > attemptMark) {
+            if (!attemptMarkPending) {
+                attemptMarkPending = true;
+                long ahead = Math.min(backlog.nextOrder() - 1, backlog.firstOrder() + ATTEMPT_STRIDE);
+                long upTo = Math.max(entry.sequence, backlog.isEmpty() ? 0 : backlog.get(ahead).sequence);
+                journal.attemptable(this, upTo);
+            }
+            return false;
+        }
+        return true;
+    }
+
+    /** Has the bodies at the head read. */
+    private void load() {
+        if (loading) {
+            return;
+        }
+        List<Entry> wanted = new ArrayList<>();
+        long bytes = 0;
+        for (Entry entry : redeliveries) {
+            if (entry.message == null && wanted.size() < LOAD_ENTRIES) {
+                wanted.add(entry);
+                bytes += entry.size;
+            }
+        }
+        wanted.sort(Comparator.comparingLong(e -> e.position));
+        for (long o = backlog.firstOrder();
+                o < backlog.nextOrder() && wanted.size() < LOAD_ENTRIES && bytes < LOAD_BYTES;
+                o++) {
+            Entry entry = backlog.get(o);
+            if (entry.message == null) {
+                wanted.add(entry);
+                bytes += entry.size;
+            }
+        }
+        load(wanted);
+    }
+
+    void load(List<Entry> wanted) {
+        if (!loading) {
+            loading = true;
+            bodies.load(this, wanted);
+        }
+    }
+
+    private void hold(Entry entry, long bytes) {
+        bytesHeld += bytes;
+        cache.add(bytes);
+    }
+
+    private void release(Entry entry) {
+        if (entry.message != null) {
+            hold(entry, -entry.size);
+            entry.message = null;
+        }
+    }
+
+    /** Lets go of a body that is in the log too. */
+    void drop(Entry entry) {
+        release(entry);
+    }
+}
