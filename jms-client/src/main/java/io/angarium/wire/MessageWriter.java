@@ -154,7 +154,7 @@ public final class MessageWriter {
         if (bodyType == BodyType.NONE && bytes.length != 0) {
             throw new IllegalArgumentException("a message with a body needs a type of body");
         }
-        bodyCode = bodyType.ordinal();
+        bodyCode = bodyType.code();
         body = bytes.data;
         bodyOffset = bytes.offset;
         bodyLength = bytes.length;
@@ -163,7 +163,7 @@ public final class MessageWriter {
 
     /** The body of a text message; null for a text message without a text. */
     public MessageWriter bodyText(String text) {
-        bodyCode = text == null ? MessageLayout.NULL_TEXT : BodyType.TEXT.ordinal();
+        bodyCode = text == null ? MessageLayout.NULL_TEXT : BodyType.TEXT.code();
         body = text == null ? NOTHING : text.getBytes(StandardCharsets.UTF_8);
         bodyOffset = 0;
         bodyLength = body.length;
@@ -252,7 +252,7 @@ public final class MessageWriter {
         if (address.name().isEmpty()) {
             throw new IllegalArgumentException(field + " has an empty name");
         }
-        scratch.u8(address.kind().ordinal());
+        scratch.u8(address.kind().code());
         scratch.text(address.name(), Address.MAX_NAME_BYTES, field);
     }
 
