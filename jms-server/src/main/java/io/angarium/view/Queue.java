@@ -32,7 +32,8 @@ public final class Queue {
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Backlog backlog = new Backlog();
-    private final PriorityQueue<Entry> redeliveries = new PriorityQueue<>(Comparator.comparingLong((Entry e) -> e.order));
+    private final PriorityQueue<Entry> redeliveries =
+            new PriorityQueue<>(Comparator.comparingLong((Entry e) -> e.order));
     private final ArrayDeque<QueueConsumer> line = new ArrayDeque<>();
     private final List<Browser> browsers = new ArrayList<>();
     private final SettledSet settled;
@@ -125,7 +126,7 @@ public final class Queue {
     public void enqueue(Entry entry) {
         lock.lock();
         try {
-            hold(entry, entry.size);
+            hold(entry.size);
             backlog.add(entry);
             changed |= entry.durable;
             dispatch();
@@ -201,7 +202,7 @@ public final class Queue {
                 Entry entry = entries.get(i);
                 if (entry.message == null) {
                     entry.message = messages.get(i);
-                    hold(entry, entry.size);
+                    hold(entry.size);
                 }
             }
             dispatch();
@@ -233,8 +234,7 @@ public final class Queue {
                 return null;
             }
             changed = false;
-            return new QueueState(
-                    nextSequence, settled.copy(), attemptMark, new HashMap<>(attempts));
+            return new QueueState(nextSequence, settled.copy(), attemptMark, new HashMap<>(attempts));
         } finally {
             lock.unlock();
         }
@@ -498,14 +498,14 @@ public final class Queue {
         }
     }
 
-    private void hold(Entry entry, long bytes) {
+    private void hold(long bytes) {
         bytesHeld += bytes;
         cache.add(bytes);
     }
 
     private void release(Entry entry) {
         if (entry.message != null) {
-            hold(entry, -entry.size);
+            hold(-entry.size);
             entry.message = null;
         }
     }
