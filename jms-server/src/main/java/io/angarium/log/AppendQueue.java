@@ -36,7 +36,7 @@ final class AppendQueue {
     void offer(Request request, boolean urgent) {
         requests.offer(request);
         int seen = state.get();
-        boolean wakes = seen == ASLEEP || urgent && seen == DOZING;
+        boolean wakes = seen == ASLEEP || (urgent && seen == DOZING);
         // If the state moved on, the writer is awake or has yet to look at the queue before it sleeps.
         if (wakes && state.compareAndSet(seen, AWAKE)) {
             LockSupport.unpark(writer);

@@ -141,6 +141,8 @@ final class LogWriter implements Runnable {
     }
 
     /** True if the group should stay open; then some time has passed and the queue may have more. */
+    @SuppressWarnings(
+            "ThreadPriorityCheck") // Yields to those it waits for: shorter than any park, and correct without.
     private boolean waitForMore() {
         long now = System.nanoTime();
         if (group.isLazy()) {
@@ -194,7 +196,8 @@ final class LogWriter implements Runnable {
     private void rest() throws IOException {
         long delay = options.forceDelay().toNanos();
         long left = delay - (System.nanoTime() - written);
-        if (poison != null || !segment.isUnforced() && !segment.isUnmarked()) {
+        boolean nothingLeft = !segment.isUnforced() && !segment.isUnmarked();
+        if (poison != null || nothingLeft) {
             queue.sleep(Long.MAX_VALUE);
         } else if (left > 0) {
             queue.sleep(left);

@@ -57,7 +57,7 @@ record SegmentHeader(int segment, long epoch, long createdMillis, long salt) {
 
     private static int checksum(ByteBuffer bytes) {
         CRC32C crc = new CRC32C();
-        crc.update(bytes.array(), 0, CHECKSUM_AT);
+        crc.update(bytes.duplicate().limit(CHECKSUM_AT).rewind());
         return (int) crc.getValue();
     }
 }

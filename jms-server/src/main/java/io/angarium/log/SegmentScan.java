@@ -24,7 +24,14 @@ final class SegmentScan {
 
     /** True if nothing was ever written behind the header. */
     boolean isUnused() throws IOException {
-        return lastUsed(SegmentHeader.BYTES) < 0;
+        ByteBuffer bytes = ByteBuffer.allocate((int) Math.min(CHUNK, size));
+        for (long from = SegmentHeader.BYTES; from < size; from += bytes.capacity()) {
+            file.read(bytes.clear(), from);
+            if (lastNonZero(bytes) >= 0) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** The end of a segment that had been ended before a later one was written; anything else in it is damage. */
@@ -60,7 +67,7 @@ final class SegmentScan {
             cut = cursor.more() ? cut : cursor.nextOffset();
         }
         refuseIfPromised(cut, cursor.nextOffset());
-        long lost = lastUsed(cut) + 1 - cut;
+        long lost = usedFrom(cut);
         if (lost > 0) {
             LOG.warn(
                     "{} had a torn end: {} bytes from offset {} on are dropped, none of which had been promised",
@@ -108,19 +115,24 @@ final class SegmentScan {
         }
     }
 
-    /** Where the last byte from {@code offset} on lies that is not zero, or -1 if all are. */
-    private long lastUsed(long offset) throws IOException {
-        long last = -1;
-        ByteBuffer bytes = ByteBuffer.allocate((int) Math.max(0, Math.min(CHUNK, size - offset)));
+    /** Bytes from {@code offset} up to the last that is not zero. */
+    private long usedFrom(long offset) throws IOException {
+        long used = 0;
+        ByteBuffer bytes = ByteBuffer.allocate((int) Math.min(CHUNK, size));
         for (long from = offset; from < size; from += bytes.capacity()) {
             file.read(bytes.clear(), from);
-            for (int i = bytes.position() - 1; i >= 0; i--) {
-                if (bytes.get(i) != 0) {
-                    last = from + i;
-                    break;
-                }
-            }
+            int last = lastNonZero(bytes);
+            used = last < 0 ? used : from + last + 1 - offset;
         }
-        return last;
+        return used;
+    }
+
+    /** Index of the last byte read that is not zero, or -1. */
+    private static int lastNonZero(ByteBuffer read) {
+        int i = read.position() - 1;
+        while (i >= 0 && read.get(i) == 0) {
+            i--;
+        }
+        return i;
     }
 }
