@@ -200,6 +200,27 @@ public final class MessageWriter {
         }
     }
 
+    /** Forgets what was set since the last {@link #finish}, for a message that is not going to be finished. */
+    public void clear() {
+        scratch.truncate(0);
+        propertyCount = 0;
+        persistent = true;
+        priority = 4;
+        timestamp = 0;
+        expiration = 0;
+        deliveryTime = 0;
+        idOrigin = null;
+        idText = null;
+        destination = null;
+        correlationId = null;
+        replyTo = null;
+        type = null;
+        bodyCode = 0;
+        body = NOTHING;
+        bodyOffset = 0;
+        bodyLength = 0;
+    }
+
     /** Everything in front of the properties, which are {@code propertyBytes} long. */
     private void writeHeader(int propertyBytes) {
         scratch.u8(MessageLayout.VERSION);
@@ -264,25 +285,5 @@ public final class MessageWriter {
         scratch.u8(correlationIdIsText ? 0 : 1);
         scratch.varLong(correlationId.length);
         scratch.bytes(correlationId, 0, correlationId.length);
-    }
-
-    private void clear() {
-        scratch.truncate(0);
-        propertyCount = 0;
-        persistent = true;
-        priority = 4;
-        timestamp = 0;
-        expiration = 0;
-        deliveryTime = 0;
-        idOrigin = null;
-        idText = null;
-        destination = null;
-        correlationId = null;
-        replyTo = null;
-        type = null;
-        bodyCode = 0;
-        body = NOTHING;
-        bodyOffset = 0;
-        bodyLength = 0;
     }
 }
