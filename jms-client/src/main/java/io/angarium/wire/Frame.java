@@ -7,7 +7,9 @@ import org.fusesource.hawtbuf.Buffer;
  * {@link Send} and {@link Deliver} carry, which nobody may change.
  *
  * <p>Identifiers of sessions, producers, consumers and requests are chosen by the client and are unique within their
- * kind on one connection. A {@code request} of 0 means that no answer is wanted.
+ * kind on one connection. A {@code request} of 0 means that no answer is wanted. No number is ever negative.
+ *
+ * <p>The {@code text} of an error is for people: it is never null, and cut to {@value ErrorText#MAX_CHARS} characters.
  */
 public sealed interface Frame {
 
@@ -30,13 +32,21 @@ public sealed interface Frame {
     record Heartbeat() implements Frame {}
 
     /** Last frame of a side. {@code error} is {@link ErrorCode#NONE} for an orderly close. */
-    record Close(ErrorCode error, String text) implements Frame {}
+    record Close(ErrorCode error, String text) implements Frame {
+        public Close {
+            text = ErrorText.of(text);
+        }
+    }
 
     /** Request {@code request} succeeded. The meaning of {@code value} depends on the request; mostly 0. */
     record Ok(long request, long value) implements Frame {}
 
     /** Request {@code request} failed and changed nothing. */
-    record Failed(long request, ErrorCode error, String text) implements Frame {}
+    record Failed(long request, ErrorCode error, String text) implements Frame {
+        public Failed {
+            text = ErrorText.of(text);
+        }
+    }
 
     /** Opens a session: the scope of settlement and, later, of transactions. */
     record OpenSession(long request, long session) implements Frame {}
@@ -78,7 +88,11 @@ public sealed interface Frame {
     record Confirm(long producer, long sequence) implements Frame {}
 
     /** One send was refused and had no effect; {@link Confirm} may step over it. */
-    record Refused(long producer, long sequence, ErrorCode error, String text) implements Frame {}
+    record Refused(long producer, long sequence, ErrorCode error, String text) implements Frame {
+        public Refused {
+            text = ErrorText.of(text);
+        }
+    }
 
     /**
      * A message to a consumer. Tags of one consumer are dense and start at 1. {@code attempts} counts earlier
@@ -92,7 +106,7 @@ public sealed interface Frame {
     /** A browser has seen everything. */
     record BrowseEnd(long consumer) implements Frame {}
 
-    /** What becomes of a delivery. */
+    /** What becomes of a delivery. The ordinals are part of the protocol. */
     enum Outcome {
         /** Consumed: the queue forgets it. */
         ACCEPTED,
