@@ -250,8 +250,10 @@ final class LogWriter implements Runnable {
     private void poison(Throwable cause) {
         if (poison == null) {
             LOG.error("Writing the log failed; nothing more is appended until it has been opened anew", cause);
-            poison = new LogPoisonedException("The log takes no more appends: a write or a force failed, "
-                    + "and what the disk holds is unknown until the log is opened anew", cause);
+            poison = new LogPoisonedException(
+                    "The log takes no more appends: a write or a force failed, "
+                            + "and what the disk holds is unknown until the log is opened anew",
+                    cause);
         }
         buffer.clear();
         group.fail(poison);

@@ -48,8 +48,7 @@ record SegmentHeader(int segment, long epoch, long createdMillis, long salt) {
         if (version != VERSION) {
             throw new LogException(name + " has format version " + version + "; this release reads " + VERSION);
         }
-        SegmentHeader header =
-                new SegmentHeader(bytes.getInt(), bytes.getLong(), bytes.getLong(), bytes.getLong());
+        SegmentHeader header = new SegmentHeader(bytes.getInt(), bytes.getLong(), bytes.getLong(), bytes.getLong());
         if (header.segment != number) {
             throw new LogCorruptException(name + " holds segment " + header.segment + "; was it renamed?");
         }

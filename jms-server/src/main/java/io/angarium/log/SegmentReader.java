@@ -33,8 +33,8 @@ final class SegmentReader implements LogReader {
                         return true;
                     }
                 } else if (cursor.nextOffset() < limit) {
-                    throw new LogCorruptException(name() + " is damaged at offset " + cursor.nextOffset()
-                            + ": no sound record is there");
+                    throw new LogCorruptException(
+                            name() + " is damaged at offset " + cursor.nextOffset() + ": no sound record is there");
                 } else if (!leave()) {
                     return false;
                 }

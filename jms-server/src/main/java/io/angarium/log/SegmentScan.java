@@ -62,8 +62,11 @@ final class SegmentScan {
         refuseIfPromised(cut, cursor.nextOffset());
         long lost = lastUsed(cut) + 1 - cut;
         if (lost > 0) {
-            LOG.warn("{} had a torn end: {} bytes from offset {} on are dropped, none of which had been promised",
-                    name, lost, cut);
+            LOG.warn(
+                    "{} had a torn end: {} bytes from offset {} on are dropped, none of which had been promised",
+                    name,
+                    lost,
+                    cut);
         }
         file.truncate(cut);
         // The cut must be on the disk before the seal: a seal found behind something torn would tell of damage.

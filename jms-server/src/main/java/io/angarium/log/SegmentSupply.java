@@ -72,7 +72,9 @@ final class SegmentSupply {
                 return take();
             }
             throw new LogFullException(
-                    "There is no room for " + files.describe(number) + ": " + e.getCause().getMessage(), e.getCause());
+                    "There is no room for " + files.describe(number) + ": "
+                            + e.getCause().getMessage(),
+                    e.getCause());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new LogException("Interrupted while a segment was prepared", e);

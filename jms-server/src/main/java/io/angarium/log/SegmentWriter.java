@@ -127,7 +127,9 @@ final class SegmentWriter {
         crc.update(head.data, head.offset, head.length);
         crc.update(tail.data, tail.offset, tail.length);
         makeRoom(RecordFormat.OVERHEAD);
-        buffer.putInt(1 + head.length + tail.length).putInt((int) crc.getValue()).put((byte) typeByte);
+        buffer.putInt(1 + head.length + tail.length)
+                .putInt((int) crc.getValue())
+                .put((byte) typeByte);
         copy(head);
         copy(tail);
     }

@@ -113,8 +113,8 @@ final class ClientWork {
                             send.sequence(),
                             new BrokerException(
                                     ErrorCode.RESOURCE,
-                                    "a message of " + bytes.length + " bytes is too long, the limit is " + maxMessageBytes
-                                            + " (limits.frame-size)"));
+                                    "a message of " + bytes.length + " bytes is too long, the limit is "
+                                            + maxMessageBytes + " (limits.frame-size)"));
             return;
         }
         producer.producer()
@@ -125,12 +125,11 @@ final class ClientWork {
         NativeConsumer consumer = consumers.get(settle.consumer());
         int count = 0;
         if (consumer != null && consumer.consumer() != null) {
-            Settlement outcome =
-                    switch (settle.outcome()) {
-                        case ACCEPTED -> Settlement.ACCEPTED;
-                        case RELEASED -> Settlement.RELEASED;
-                        case UNTOUCHED -> Settlement.UNTOUCHED;
-                    };
+            Settlement outcome = switch (settle.outcome()) {
+                case ACCEPTED -> Settlement.ACCEPTED;
+                case RELEASED -> Settlement.RELEASED;
+                case UNTOUCHED -> Settlement.UNTOUCHED;
+            };
             count = consumer.consumer().settle(outcome, settle.first(), settle.last());
         }
         ok(settle.request(), count);

@@ -33,7 +33,8 @@ final class Connections {
         if (count.incrementAndGet() > limit) {
             ByteBuf out = channel.alloc().buffer();
             FrameEncoder.encode(
-                    new Frame.Close(ErrorCode.RESOURCE, "the broker has its " + limit + " connections (limits.connections)"),
+                    new Frame.Close(
+                            ErrorCode.RESOURCE, "the broker has its " + limit + " connections (limits.connections)"),
                     out);
             channel.writeAndFlush(out).addListener(ChannelFutureListener.CLOSE);
             return;

@@ -105,8 +105,8 @@ final class NativeConnection extends ChannelInboundHandlerAdapter {
         if (hello.minVersion() > Protocol.VERSION || hello.maxVersion() < Protocol.VERSION) {
             throw new ProtocolException(
                     ErrorCode.VERSION,
-                    "this broker speaks version " + Protocol.VERSION + " of the protocol, the client " + hello.minVersion()
-                            + " to " + hello.maxVersion());
+                    "this broker speaks version " + Protocol.VERSION + " of the protocol, the client "
+                            + hello.minVersion() + " to " + hello.maxVersion());
         }
         int ours = (int) broker.config().listen().heartbeat().toMillis();
         int heartbeat = hello.heartbeatMillis() > 0 ? Math.min(ours, hello.heartbeatMillis()) : ours;
@@ -187,7 +187,10 @@ final class NativeConnection extends ChannelInboundHandlerAdapter {
             LOG.debug("connection from {} lost: {}", ctx.channel().remoteAddress(), cause.getMessage());
             ctx.close();
         } else {
-            LOG.error("an error in the broker closes the connection from {}", ctx.channel().remoteAddress(), cause);
+            LOG.error(
+                    "an error in the broker closes the connection from {}",
+                    ctx.channel().remoteAddress(),
+                    cause);
             close(ErrorCode.INTERNAL, "an error in the broker; its log says more");
         }
     }

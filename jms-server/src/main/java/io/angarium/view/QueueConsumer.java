@@ -63,5 +63,4 @@ public final class QueueConsumer {
         credit--;
         outlet.deliver(new Delivery(outlet, unsettled.add(entry), entry.attempts, entry.message));
     }
-
 }
