@@ -13,6 +13,7 @@ import javax.naming.NamingEnumeration;
 import javax.naming.NamingException;
 
 /** The bindings of one application, and every queue under {@value #QUEUES}. Immutable, so any thread may look up. */
+@SuppressWarnings("JdkObsolete") // JNDI wants a Hashtable
 final class AngariumContext extends ReadOnlyContext {
     static final String QUEUES = "queues/";
 

@@ -17,6 +17,7 @@ import javax.naming.NamingException;
 import javax.naming.OperationNotSupportedException;
 import org.junit.jupiter.api.Test;
 
+@SuppressWarnings("JdkObsolete") // JNDI wants a Hashtable
 class AngariumInitialContextFactoryTest {
     private final Hashtable<String, Object> properties = new Hashtable<>();
 
