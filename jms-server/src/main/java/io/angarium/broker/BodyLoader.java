@@ -50,7 +50,11 @@ final class BodyLoader implements BodySource {
             }
             queue.loaded(entries, messages);
         } catch (RuntimeException e) {
-            LOG.error("a message of queue://{} can't be read from the log at {}; its consumers wait", queue.name(), at, e);
+            LOG.error(
+                    "a message of queue://{} can't be read from the log at {}; its consumers wait",
+                    queue.name(),
+                    at,
+                    e);
             queue.loadFailed();
         }
     }

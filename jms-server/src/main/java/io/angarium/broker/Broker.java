@@ -8,6 +8,8 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.ServiceLoader;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
@@ -29,6 +31,7 @@ public final class Broker implements AutoCloseable {
     private final Store store;
     private final List<Bridge> bridges = new ArrayList<>();
     private final List<Bridge.Endpoint> endpoints = new ArrayList<>();
+    private final Set<String> clientIds = ConcurrentHashMap.newKeySet();
     private final AtomicBoolean stopping = new AtomicBoolean();
     private final CountDownLatch closed = new CountDownLatch(1);
     private volatile Throwable failure;
@@ -88,15 +91,21 @@ public final class Broker implements AutoCloseable {
      *
      * @param user null for nobody in particular, which like {@code guest} is allowed from the loopback address; the
      *     broker does not listen on any other until it has real users
-     * @throws BrokerException SECURITY, without saying which of the two was wrong
+     * @param clientId the client identifier that this connection claims (Jakarta Messaging 3.1 §6.1.2), or null
+     * @throws BrokerException SECURITY, without saying which of the two was wrong; CLIENT_ID if another connection has
+     *     that identifier
      */
-    public BrokerSession login(String user, String password) {
+    public BrokerSession login(String user, String password, String clientId) {
         boolean guest = "guest".equals(user) && "guest".equals(password);
         if (user != null && !guest) {
             throw new BrokerException(ErrorCode.SECURITY, "user or password not accepted");
         }
+        if (clientId != null && !clientIds.add(clientId)) {
+            throw new BrokerException(ErrorCode.CLIENT_ID, "the client identifier " + clientId + " is in use");
+        }
+        Runnable onClose = clientId == null ? () -> {} : () -> clientIds.remove(clientId);
         return new BrokerSession(
-                store.shard(), store.destinations(), config.limits().consumersPerConnection());
+                store.shard(), store.destinations(), config.limits().consumersPerConnection(), onClose);
     }
 
     /** Returns when the broker has stopped, whoever stopped it. */

@@ -37,14 +37,7 @@ public final class BrokerProducer {
         boolean held = queue.admitsBody();
         if (!message.persistent() && held) {
             queue.enqueue(Entry.unlogged(message));
-            boolean done;
-            synchronized (this) {
-                last = sequence;
-                done = count == 0;
-            }
-            if (done) {
-                listener.confirmed(sequence);
-            }
+            confirmUnlessWaiting(sequence);
             return;
         }
         synchronized (this) {
@@ -52,6 +45,12 @@ public final class BrokerProducer {
             add(sequence);
         }
         shard.append(new PendingSend(this, sequence, queue, message));
+    }
+
+    /** Counts a send that the caller itself refuses, in its place among the others. */
+    public void refuse(long sequence, BrokerException cause) {
+        listener.refused(sequence, cause);
+        confirmUnlessWaiting(sequence);
     }
 
     /** The oldest send that waits for the log has been stored. */
@@ -63,6 +62,17 @@ public final class BrokerProducer {
     void refused(long sequence, BrokerException cause) {
         listener.refused(sequence, cause);
         listener.confirmed(next());
+    }
+
+    private void confirmUnlessWaiting(long sequence) {
+        boolean done;
+        synchronized (this) {
+            last = sequence;
+            done = count == 0;
+        }
+        if (done) {
+            listener.confirmed(sequence);
+        }
     }
 
     private synchronized long next() {

@@ -17,13 +17,16 @@ public final class BrokerSession implements AutoCloseable {
     private final Shard shard;
     private final Destinations destinations;
     private final int consumerLimit;
+    private final Runnable onClose;
+    private boolean closed;
     private final Set<QueueConsumer> consumers = new HashSet<>();
     private final Set<Browser> browsers = new HashSet<>();
 
-    BrokerSession(Shard shard, Destinations destinations, int consumerLimit) {
+    BrokerSession(Shard shard, Destinations destinations, int consumerLimit, Runnable onClose) {
         this.shard = shard;
         this.destinations = destinations;
         this.consumerLimit = consumerLimit;
+        this.onClose = onClose;
     }
 
     /**
@@ -87,6 +90,11 @@ public final class BrokerSession implements AutoCloseable {
     /** Closes all consumers. What producers sent is still stored and confirmed. */
     @Override
     public void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        onClose.run();
         consumers.forEach(QueueConsumer::close);
         consumers.clear();
         browsers.forEach(Browser::close);

@@ -30,7 +30,7 @@ record CatalogRecord(List<Row> rows) {
             for (Row row : rows) {
                 byte[] name = row.address().name().getBytes(StandardCharsets.UTF_8);
                 out.writeVarInt(row.id());
-                out.writeByte(row.address().kind().ordinal());
+                out.writeByte(row.address().kind().code());
                 out.writeVarInt(name.length);
                 out.write(name, 0, name.length);
                 out.writeVarLong(row.nextSequence());
@@ -49,7 +49,7 @@ record CatalogRecord(List<Row> rows) {
             List<Row> rows = new ArrayList<>(count);
             for (int i = 0; i < count; i++) {
                 int id = in.readVarInt();
-                Address.Kind kind = Address.Kind.values()[in.readByte()];
+                Address.Kind kind = kind(in.readByte());
                 String name = in.readBuffer(in.readVarInt()).utf8().toString();
                 rows.add(new Row(id, new Address(kind, name), in.readVarLong(), in.readVarLong()));
             }
@@ -57,5 +57,14 @@ record CatalogRecord(List<Row> rows) {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static Address.Kind kind(int code) throws IOException {
+        for (Address.Kind kind : Address.Kind.values()) {
+            if (kind.code() == code) {
+                return kind;
+            }
+        }
+        throw new IOException("destination kind " + code + " is not known to this version");
     }
 }

@@ -4,6 +4,8 @@ import io.angarium.message.Message;
 import io.angarium.message.MessageFormat;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
 import org.fusesource.hawtbuf.Buffer;
 import org.fusesource.hawtbuf.DataByteArrayInputStream;
 import org.fusesource.hawtbuf.DataByteArrayOutputStream;
@@ -13,7 +15,7 @@ import org.fusesource.hawtbuf.DataByteArrayOutputStream;
  * route flags u8)* | the message's bytes}. Flag 1: durable. Route flag 1: a consumer was waiting, so the message may
  * have been delivered as soon as it was stored.
  */
-record MessageRecord(Message message, Route[] routes) {
+record MessageRecord(Message message, List<Route> routes) {
     private static final int DURABLE = 1;
     private static final int ATTEMPTABLE = 1;
 
@@ -45,9 +47,10 @@ record MessageRecord(Message message, Route[] routes) {
                 throw new IOException("message format " + code + " is not known to this version");
             }
             boolean durable = (in.readByte() & DURABLE) != 0;
-            Route[] routes = new Route[in.readVarInt()];
-            for (int i = 0; i < routes.length; i++) {
-                routes[i] = new Route(in.readVarInt(), in.readVarLong(), (in.readByte() & ATTEMPTABLE) != 0);
+            int count = in.readVarInt();
+            List<Route> routes = new ArrayList<>(1);
+            for (int i = 0; i < count; i++) {
+                routes.add(new Route(in.readVarInt(), in.readVarLong(), (in.readByte() & ATTEMPTABLE) != 0));
             }
             int head = in.getPos() - payload.offset;
             Buffer bytes = payload.slice(head, payload.length);

@@ -41,7 +41,8 @@ final class Recovery {
     Recovery(RecordLog log, Checkpoint saved) {
         this.log = log;
         if (saved.position() > log.range().end().packed()) {
-            LOG.warn("the catalog is ahead of the log, so it belongs to another one; everything is rebuilt from the log");
+            LOG.warn(
+                    "the catalog is ahead of the log, so it belongs to another one; everything is rebuilt from the log");
             this.checkpoint = Checkpoint.none();
         } else {
             this.checkpoint = saved;
@@ -98,8 +99,7 @@ final class Recovery {
             if (record.message().persistent() && !found.settled.contains(route.sequence())) {
                 boolean attempted = route.attemptable() && position >= checkpoint.exactPosition();
                 found.live.put(
-                        route.sequence(),
-                        new Live(position, record.message().size(), attempted));
+                        route.sequence(), new Live(position, record.message().size(), attempted));
             }
         }
     }
@@ -130,8 +130,7 @@ final class Recovery {
             throw new IllegalStateException("the log has messages of queue " + id + " but does not say its name");
         }
         found.attempts.keySet().retainAll(found.live.keySet());
-        QueueState state = new QueueState(
-                found.nextSequence, settledBut(found), -1, found.attempts);
+        QueueState state = new QueueState(found.nextSequence, settledBut(found), -1, found.attempts);
         Queue queue = destinations.recovered(id, found.address, state);
         found.live.forEach((sequence, live) -> {
             use.add(live.position());

@@ -16,6 +16,7 @@ import io.angarium.wire.ErrorCode;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import org.fusesource.hawtbuf.Buffer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -112,14 +113,13 @@ final class Shard implements QueueJournal {
         lazily(RecordType.ATTEMPT, new AttemptRecord(queue.id(), sequence, attempts).encode());
     }
 
-    private void lazily(RecordType type, org.fusesource.hawtbuf.Buffer payload) {
+    private void lazily(RecordType type, Buffer payload) {
         log.append(new RecordBatch().add(type, payload), Durability.LAZY, new Unattended());
     }
 
     @Override
     public void attemptable(Queue queue, long upTo) {
-        RecordBatch batch = new RecordBatch()
-                .add(RecordType.ATTEMPT, new AttemptRecord(queue.id(), upTo, 0).encode());
+        RecordBatch batch = new RecordBatch().add(RecordType.ATTEMPT, new AttemptRecord(queue.id(), upTo, 0).encode());
         log.append(batch, Durability.SYNC, new Unattended() {
             @Override
             public void appended(RecordBatch done) {

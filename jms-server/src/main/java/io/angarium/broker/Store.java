@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
@@ -26,7 +27,8 @@ final class Store {
     private final RecordLog log;
     private final Catalog catalog;
     private final ExecutorService readers = Executors.newFixedThreadPool(2, threads("angarium-reader"));
-    private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(threads("angarium-clock"));
+    private final ScheduledExecutorService clock =
+            Executors.newSingleThreadScheduledExecutor(threads("angarium-clock"));
     private final Shard shard;
     private final Destinations destinations;
     private final Checkpointer checkpointer;
@@ -57,19 +59,19 @@ final class Store {
 
     private static RecordLog openLog(BrokerConfig config, Supplier<RecordBatch> preamble) throws IOException {
         if (config.data() == null) {
-            return MemoryLog.open(LogOptions.DEFAULT
-                    .withSegmentBytes((int) config.log().segmentSize())
-                    .withPreamble(preamble));
+            return MemoryLog.open(options(config, preamble));
         }
         Path directory = Files.createDirectories(config.data()).resolve("log");
-        return FileLog.open(
-                directory,
-                LogOptions.DEFAULT
-                        .withSegmentBytes((int) config.log().segmentSize())
-                        .withLazyDelay(config.log().lazyDelay())
-                        .withForceDelay(config.log().forceDelay())
-                        .withGroupPacing(config.log().groupPacing())
-                        .withPreamble(preamble));
+        return FileLog.open(directory, options(config, preamble));
+    }
+
+    private static LogOptions options(BrokerConfig config, Supplier<RecordBatch> preamble) {
+        return LogOptions.DEFAULT
+                .withSegmentBytes((int) config.log().segmentSize())
+                .withLazyDelay(config.log().lazyDelay())
+                .withForceDelay(config.log().forceDelay())
+                .withGroupPacing(config.log().groupPacing())
+                .withPreamble(preamble);
     }
 
     /** A segment that is begun while the log is still being read holds nothing that a later one won't repeat. */
@@ -126,7 +128,7 @@ final class Store {
         }
     }
 
-    private static java.util.concurrent.ThreadFactory threads(String name) {
+    private static ThreadFactory threads(String name) {
         return task -> {
             Thread thread = new Thread(task, name);
             thread.setDaemon(true);

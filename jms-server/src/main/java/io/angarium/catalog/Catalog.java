@@ -21,8 +21,7 @@ import org.slf4j.LoggerFactory;
 public final class Catalog implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Catalog.class);
 
-    private static final String SCHEMA =
-            """
+    private static final String SCHEMA = """
             create table if not exists checkpoint (
                 id int primary key, position bigint not null, exact_position bigint not null,
                 taken_at timestamp with time zone not null);
@@ -107,8 +106,7 @@ public final class Catalog implements AutoCloseable {
 
     private static Map<Integer, Checkpoint.QueueRow> queues(Statement statement) throws SQLException {
         Map<Integer, Checkpoint.QueueRow> queues = new HashMap<>();
-        try (ResultSet row = statement.executeQuery(
-                """
+        try (ResultSet row = statement.executeQuery("""
                 select id, kind, name, next_sequence, settled, attempt_mark, attempts
                 from destination join queue_state on id = destination_id""")) {
             while (row.next()) {
@@ -133,14 +131,14 @@ public final class Catalog implements AutoCloseable {
         try {
             try (PreparedStatement destination =
                             connection.prepareStatement("merge into destination (id, kind, name) values (?, ?, ?)");
-                    PreparedStatement state = connection.prepareStatement(
-                            """
+                    PreparedStatement state = connection.prepareStatement("""
                             merge into queue_state (destination_id, next_sequence, settled, attempt_mark, attempts)
                             values (?, ?, ?, ?, ?)""");
-                    PreparedStatement checkpoint = connection.prepareStatement(
-                            "merge into checkpoint (id, position, exact_position, taken_at)"
+                    PreparedStatement checkpoint =
+                            connection.prepareStatement("merge into checkpoint (id, position, exact_position, taken_at)"
                                     + " values (1, ?, ?, current_timestamp)")) {
-                for (Map.Entry<Integer, Checkpoint.QueueRow> queue : changes.queues().entrySet()) {
+                for (Map.Entry<Integer, Checkpoint.QueueRow> queue :
+                        changes.queues().entrySet()) {
                     add(destination, state, queue.getKey(), queue.getValue());
                 }
                 destination.executeBatch();

@@ -30,7 +30,7 @@ public final class BodyCache {
 
     /** Whether a queue that holds so many bytes may keep one more body. */
     boolean admits(long heldByQueue) {
-        return heldByQueue < WINDOW || used.get() < limit && heldByQueue < limit / 4;
+        return heldByQueue < WINDOW || (used.get() < limit && heldByQueue < limit / 4);
     }
 
     void add(long bytes) {

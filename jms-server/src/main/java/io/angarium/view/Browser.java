@@ -57,14 +57,14 @@ public final class Browser {
                 return;
             }
             if (entry.message == null) {
-                queue.load(missing());
+                queue.bodies().load(missing());
                 return;
             }
             credit--;
             outlet.deliver(new Delivery(outlet, tag++, entry.attempts, entry.message));
             step();
             if (entry.logged() && !queue.admitsBody()) {
-                queue.drop(entry);
+                queue.bodies().drop(entry);
             }
         }
     }

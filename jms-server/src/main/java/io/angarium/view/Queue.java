@@ -18,29 +18,21 @@ import java.util.concurrent.locks.ReentrantLock;
  * go first, in their old order), or unsettled at a consumer.
  */
 public final class Queue {
-    /** How far ahead of deliveries the log is told of them: one forced record for so many messages. */
-    private static final int ATTEMPT_STRIDE = 1024;
-
-    private static final int LOAD_ENTRIES = 256;
-    private static final long LOAD_BYTES = 4 << 20;
-
     private final int id;
     private final String name;
     private final QueueJournal journal;
-    private final BodySource bodies;
-    private final BodyCache cache;
+    private final Bodies bodies;
+    private final AttemptMark mark;
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Backlog backlog = new Backlog();
-    private final PriorityQueue<Entry> redeliveries = new PriorityQueue<>(Comparator.comparingLong((Entry e) -> e.order));
+    private final PriorityQueue<Entry> redeliveries =
+            new PriorityQueue<>(Comparator.comparingLong((Entry e) -> e.order));
     private final ArrayDeque<QueueConsumer> line = new ArrayDeque<>();
     private final List<Browser> browsers = new ArrayList<>();
     private final SettledSet settled;
     private final Map<Long, Integer> attempts;
-    private long attemptMark;
-    private boolean attemptMarkPending;
-    private boolean loading;
-    private volatile long bytesHeld;
+    private final List<Runnable> served = new ArrayList<>();
     private volatile boolean hungry;
     private int consumers;
     private long unsettled;
@@ -57,11 +49,10 @@ public final class Queue {
         this.name = name;
         this.settled = state.settled();
         this.nextSequence = state.nextSequence();
-        this.attemptMark = state.attemptMark();
         this.attempts = new HashMap<>(state.attempts());
         this.journal = surroundings.journal();
-        this.bodies = surroundings.bodies();
-        this.cache = surroundings.cache();
+        this.bodies = new Bodies(this, surroundings.bodies(), surroundings.cache());
+        this.mark = new AttemptMark(this, journal, state.attemptMark());
     }
 
     /** Number of the queue in the log. */
@@ -117,19 +108,19 @@ public final class Queue {
 
     /** Whether the body of one more message may stay in memory. */
     public boolean admitsBody() {
-        return cache.admits(bytesHeld);
+        return bodies.admits();
     }
 
     /** Adds a message at the end and makes it visible. */
     public void enqueue(Entry entry) {
         lock.lock();
         try {
-            hold(entry, entry.size);
+            bodies.hold(entry);
             backlog.add(entry);
             changed |= entry.durable;
             dispatch();
             if (entry.logged() && entry.order >= backlog.firstOrder() && !admitsBody()) {
-                drop(entry);
+                bodies.drop(entry);
             }
         } finally {
             lock.unlock();
@@ -182,8 +173,7 @@ public final class Queue {
     public void attemptable(long upTo) {
         lock.lock();
         try {
-            attemptMark = Math.max(attemptMark, upTo);
-            attemptMarkPending = false;
+            mark.raise(upTo);
             changed = true;
             dispatch();
         } finally {
@@ -195,14 +185,7 @@ public final class Queue {
     public void loaded(List<Entry> entries, List<Message> messages) {
         lock.lock();
         try {
-            loading = false;
-            for (int i = 0; i < entries.size(); i++) {
-                Entry entry = entries.get(i);
-                if (entry.message == null) {
-                    entry.message = messages.get(i);
-                    hold(entry, entry.size);
-                }
-            }
+            bodies.loaded(entries, messages);
             dispatch();
             for (Browser browser : List.copyOf(browsers)) {
                 browser.walk();
@@ -216,7 +199,9 @@ public final class Queue {
     public void loadFailed() {
         lock.lock();
         try {
-            loading = false;
+            bodies.loadFailed();
+            served.forEach(Runnable::run);
+            served.clear();
         } finally {
             lock.unlock();
         }
@@ -230,8 +215,7 @@ public final class Queue {
                 return null;
             }
             changed = false;
-            return new QueueState(
-                    nextSequence, settled.copy(), attemptMark, new HashMap<>(attempts));
+            return new QueueState(nextSequence, settled.copy(), mark.upTo(), new HashMap<>(attempts));
         } finally {
             lock.unlock();
         }
@@ -265,6 +249,16 @@ public final class Queue {
         try {
             consumer.credit = (int) Math.min(QueueConsumer.MAX_CREDIT, (long) consumer.credit + messages);
             queueUp(consumer);
+            dispatch();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    void whenServed(Runnable action) {
+        lock.lock();
+        try {
+            served.add(action);
             dispatch();
         } finally {
             lock.unlock();
@@ -310,7 +304,7 @@ public final class Queue {
             count++;
             unsettled--;
             entry.gone = true;
-            release(entry);
+            bodies.drop(entry);
             if (entry.logged()) {
                 settled.add(entry.sequence);
                 attempts.remove(entry.sequence);
@@ -395,17 +389,27 @@ public final class Queue {
     }
 
     private void dispatch() {
-        handOut();
+        boolean stalled = handOut();
         hungry = !line.isEmpty() && backlog.isEmpty() && redeliveries.isEmpty();
+        if (!stalled && !served.isEmpty()) {
+            served.forEach(Runnable::run);
+            served.clear();
+        }
     }
 
-    /** Hands out what can be handed out, one message to each consumer in turn. */
-    private void handOut() {
+    /**
+     * Hands out what can be handed out, one message to each consumer in turn. Returns true if it had to stop at a
+     * message that has to be read first, or told of to the log.
+     */
+    private boolean handOut() {
         while (!line.isEmpty()) {
             boolean again = !redeliveries.isEmpty();
             Entry entry = again ? redeliveries.peek() : backlog.peek();
-            if (entry == null || !deliverable(entry)) {
-                return;
+            if (entry == null) {
+                return false;
+            }
+            if (!deliverable(entry)) {
+                return true;
             }
             QueueConsumer consumer = line.poll();
             consumer.inLine = false;
@@ -421,73 +425,19 @@ public final class Queue {
             consumer.deliver(entry);
             queueUp(consumer);
         }
+        return false;
     }
 
     /** Whether it can be handed out now; if not, what it takes has been set in motion. */
     private boolean deliverable(Entry entry) {
         if (entry.message == null) {
-            load();
+            bodies.loadNext(redeliveries, backlog);
             return false;
         }
-        if (entry.durable && !entry.attemptLogged && entry.attempts == 0 && entry.sequence > attemptMark) {
-            if (!attemptMarkPending) {
-                attemptMarkPending = true;
-                long ahead = Math.min(backlog.nextOrder() - 1, backlog.firstOrder() + ATTEMPT_STRIDE);
-                long upTo = Math.max(entry.sequence, backlog.isEmpty() ? 0 : backlog.get(ahead).sequence);
-                journal.attemptable(this, upTo);
-            }
-            return false;
-        }
-        return true;
+        return mark.covers(entry, backlog);
     }
 
-    /** Has the bodies at the head read. */
-    private void load() {
-        if (loading) {
-            return;
-        }
-        List<Entry> wanted = new ArrayList<>();
-        long bytes = 0;
-        for (Entry entry : redeliveries) {
-            if (entry.message == null && wanted.size() < LOAD_ENTRIES) {
-                wanted.add(entry);
-                bytes += entry.size;
-            }
-        }
-        wanted.sort(Comparator.comparingLong(e -> e.position));
-        for (long o = backlog.firstOrder();
-                o < backlog.nextOrder() && wanted.size() < LOAD_ENTRIES && bytes < LOAD_BYTES;
-                o++) {
-            Entry entry = backlog.get(o);
-            if (entry.message == null) {
-                wanted.add(entry);
-                bytes += entry.size;
-            }
-        }
-        load(wanted);
-    }
-
-    void load(List<Entry> wanted) {
-        if (!loading) {
-            loading = true;
-            bodies.load(this, wanted);
-        }
-    }
-
-    private void hold(Entry entry, long bytes) {
-        bytesHeld += bytes;
-        cache.add(bytes);
-    }
-
-    private void release(Entry entry) {
-        if (entry.message != null) {
-            hold(entry, -entry.size);
-            entry.message = null;
-        }
-    }
-
-    /** Lets go of a body that is in the log too. */
-    void drop(Entry entry) {
-        release(entry);
+    Bodies bodies() {
+        return bodies;
     }
 }

@@ -28,6 +28,14 @@ public final class QueueConsumer {
         queue.credit(this, messages);
     }
 
+    /**
+     * Runs the action when all that its credit allows has been delivered: mostly at once, else when what has to be read
+     * from the log has been. The action must neither block nor call the queue.
+     */
+    public void whenServed(Runnable action) {
+        queue.whenServed(action);
+    }
+
     /** Its outlet is writable again. */
     public void resume() {
         queue.resume(this);
@@ -55,5 +63,4 @@ public final class QueueConsumer {
         credit--;
         outlet.deliver(new Delivery(outlet, unsettled.add(entry), entry.attempts, entry.message));
     }
-
 }

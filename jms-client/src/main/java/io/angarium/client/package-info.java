@@ -1,4 +1,0 @@
-/**
- * The {@code jakarta.jms} implementation. It holds nothing yet.
- */
-package io.angarium.client;

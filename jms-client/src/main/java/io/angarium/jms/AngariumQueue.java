@@ -1,0 +1,20 @@
+package io.angarium.jms;
+
+import io.angarium.wire.Address;
+import jakarta.jms.Queue;
+
+/** A queue by name; to be looked up, made by {@code Session.createQueue}, or simply constructed. */
+public final class AngariumQueue extends AngariumDestination implements Queue {
+
+    private static final long serialVersionUID = 1L;
+
+    /** Names a queue; whether it exists is seen when it is used. */
+    public AngariumQueue(String name) {
+        super(Address.queue(name));
+    }
+
+    @Override
+    public String getQueueName() {
+        return name();
+    }
+}
