@@ -87,7 +87,7 @@ final class Bodies {
         loading = false;
         for (int i = 0; i < entries.size(); i++) {
             Entry entry = entries.get(i);
-            if (entry.message == null && !entry.gone) {
+            if (entry.message == null && !entry.taken) {
                 entry.message = messages.get(i);
                 count(entry.size);
             }

@@ -72,7 +72,7 @@ public final class Browser {
     private Entry next() {
         while (nextHandedBack < handedBack.size()) {
             Entry entry = handedBack.get(nextHandedBack);
-            if (!entry.gone) {
+            if (!entry.taken) {
                 return entry;
             }
             nextHandedBack++;
@@ -93,7 +93,7 @@ public final class Browser {
         List<Entry> wanted = new ArrayList<>();
         for (int i = nextHandedBack; i < handedBack.size() && wanted.size() < LOAD_ENTRIES; i++) {
             Entry entry = handedBack.get(i);
-            if (entry.message == null && !entry.gone) {
+            if (entry.message == null && !entry.taken) {
                 wanted.add(entry);
             }
         }

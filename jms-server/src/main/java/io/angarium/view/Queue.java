@@ -303,7 +303,6 @@ public final class Queue {
             }
             count++;
             unsettled--;
-            entry.gone = true;
             bodies.drop(entry);
             if (entry.logged()) {
                 settled.add(entry.sequence);
@@ -378,6 +377,7 @@ public final class Queue {
                 changed = true;
             }
         }
+        entry.taken = false;
         redeliveries.add(entry);
     }
 
@@ -422,6 +422,7 @@ public final class Queue {
                 backlog.poll();
             }
             unsettled++;
+            entry.taken = true;
             consumer.deliver(entry);
             queueUp(consumer);
         }
