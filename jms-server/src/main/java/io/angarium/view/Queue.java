@@ -7,7 +7,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.PriorityQueue;
+import java.util.TreeSet;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
@@ -26,8 +26,7 @@ public final class Queue {
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Backlog backlog = new Backlog();
-    private final PriorityQueue<Entry> redeliveries =
-            new PriorityQueue<>(Comparator.comparingLong((Entry e) -> e.order));
+    private final TreeSet<Entry> redeliveries = new TreeSet<>(Comparator.comparingLong((Entry e) -> e.order));
     private final ArrayDeque<QueueConsumer> line = new ArrayDeque<>();
     private final List<Browser> browsers = new ArrayList<>();
     private final SettledSet settled;
@@ -159,9 +158,7 @@ public final class Queue {
     public Browser browse(Outlet outlet) {
         lock.lock();
         try {
-            List<Entry> handedBack = new ArrayList<>(redeliveries);
-            handedBack.sort(redeliveries.comparator());
-            Browser browser = new Browser(this, outlet, handedBack, backlog.nextOrder());
+            Browser browser = new Browser(this, outlet, List.copyOf(redeliveries), backlog.nextOrder());
             browsers.add(browser);
             return browser;
         } finally {
@@ -404,7 +401,7 @@ public final class Queue {
     private boolean handOut() {
         while (!line.isEmpty()) {
             boolean again = !redeliveries.isEmpty();
-            Entry entry = again ? redeliveries.peek() : backlog.peek();
+            Entry entry = again ? redeliveries.first() : backlog.peek();
             if (entry == null) {
                 return false;
             }
@@ -417,7 +414,7 @@ public final class Queue {
                 continue;
             }
             if (again) {
-                redeliveries.poll();
+                redeliveries.pollFirst();
             } else {
                 backlog.poll();
             }
