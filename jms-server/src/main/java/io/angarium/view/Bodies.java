@@ -40,6 +40,13 @@ final class Bodies {
         }
     }
 
+    /** Lets go of a body that is in the log too, if there is no room for more. */
+    void dropIfFull(Entry entry) {
+        if (entry.logged() && !admits()) {
+            drop(entry);
+        }
+    }
+
     private void count(long bytes) {
         held += bytes;
         cache.add(bytes);

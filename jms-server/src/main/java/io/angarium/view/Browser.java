@@ -60,9 +60,7 @@ public final class Browser {
             credit--;
             outlet.deliver(new Delivery(outlet, tag++, entry.attempts, entry.message));
             step();
-            if (entry.logged() && !queue.admitsBody()) {
-                queue.bodies().drop(entry);
-            }
+            queue.bodies().dropIfFull(entry);
         }
     }
 

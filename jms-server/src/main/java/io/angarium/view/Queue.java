@@ -118,9 +118,7 @@ public final class Queue {
             backlog.add(entry);
             changed |= entry.durable;
             dispatch();
-            if (entry.logged() && entry.order >= backlog.firstOrder() && !admitsBody()) {
-                bodies.drop(entry);
-            }
+            bodies.dropIfFull(entry);
         } finally {
             lock.unlock();
         }
@@ -421,6 +419,7 @@ public final class Queue {
             unsettled++;
             entry.taken = true;
             consumer.deliver(entry);
+            bodies.dropIfFull(entry);
             queueUp(consumer);
         }
         return false;
