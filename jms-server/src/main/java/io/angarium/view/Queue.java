@@ -31,7 +31,7 @@ public final class Queue {
     private final List<Browser> browsers = new ArrayList<>();
     private final SettledSet settled;
     private final Map<Long, Integer> attempts;
-    private final List<Runnable> served = new ArrayList<>();
+    private final List<Waiting> waiting = new ArrayList<>();
     private volatile boolean hungry;
     private int consumers;
     private long unsettled;
@@ -39,6 +39,9 @@ public final class Queue {
 
     /** Guarded by the shard's append lock, which comes before this queue's lock and never after it. */
     private volatile long nextSequence;
+
+    /** An action for when the consumer has got what it can get. */
+    private record Waiting(QueueConsumer consumer, Runnable action) {}
 
     /** What a queue works with. */
     public record Surroundings(QueueJournal journal, BodySource bodies, BodyCache cache) {}
@@ -195,8 +198,8 @@ public final class Queue {
         lock.lock();
         try {
             bodies.loadFailed();
-            served.forEach(Runnable::run);
-            served.clear();
+            waiting.forEach(one -> one.action().run());
+            waiting.clear();
         } finally {
             lock.unlock();
         }
@@ -250,10 +253,10 @@ public final class Queue {
         }
     }
 
-    void whenServed(Runnable action) {
+    void whenServed(QueueConsumer consumer, Runnable action) {
         lock.lock();
         try {
-            served.add(action);
+            waiting.add(new Waiting(consumer, action));
             dispatch();
         } finally {
             lock.unlock();
@@ -386,10 +389,19 @@ public final class Queue {
     private void dispatch() {
         boolean stalled = handOut();
         hungry = !line.isEmpty() && backlog.isEmpty() && redeliveries.isEmpty();
-        if (!stalled && !served.isEmpty()) {
-            served.forEach(Runnable::run);
-            served.clear();
+        if (!waiting.isEmpty()) {
+            waiting.removeIf(one -> runIfServed(one, stalled));
         }
+    }
+
+    /** A consumer may still get something as long as it has credit and stands in a stalled line, or is held back. */
+    private static boolean runIfServed(Waiting one, boolean stalled) {
+        QueueConsumer consumer = one.consumer();
+        boolean served = !consumer.servable() || (consumer.inLine && !stalled);
+        if (served) {
+            one.action().run();
+        }
+        return served;
     }
 
     /**
