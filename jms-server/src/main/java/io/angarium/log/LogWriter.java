@@ -30,8 +30,15 @@ final class LogWriter implements Runnable {
     private final GroupPacing pacing = new GroupPacing();
 
     private SegmentWriter segment;
+
+    /** What was taken from the queue and is not in the group yet. */
+    private Request inHand;
+
     private long groupBegan;
+
+    /** When the oldest of what is not forced was written; if all is forced, when it was last written. */
     private long written;
+
     private LogPoisonedException poison;
     private volatile boolean ended;
 
@@ -51,6 +58,7 @@ final class LogWriter implements Runnable {
                 open = turn();
             } catch (IOException | RuntimeException | Error e) {
                 poison(e);
+                open = !(inHand instanceof Close);
             }
         }
         ended = true;
@@ -74,12 +82,14 @@ final class LogWriter implements Runnable {
 
     /** One step; false if it was the last. */
     private boolean turn() throws IOException {
-        Request request = queue.poll();
-        if (request instanceof RecordBatch batch) {
+        // Left by a callback, it would close the file under the next write.
+        Thread.interrupted();
+        inHand = queue.poll();
+        if (inHand instanceof RecordBatch batch) {
             append(batch);
-        } else if (request instanceof Roll roll) {
+        } else if (inHand instanceof Roll roll) {
             roll(roll);
-        } else if (request instanceof Close) {
+        } else if (inHand instanceof Close) {
             end();
             return false;
         } else if (group.isEmpty()) {
@@ -91,37 +101,42 @@ final class LogWriter implements Runnable {
     }
 
     private void append(RecordBatch batch) throws IOException {
-        long bytes = RecordFormat.encodedBytes(batch);
-        long largest = SegmentWriter.largestBatch(options.segmentBytes());
-        if (bytes > largest || !segment.fits(bytes)) {
-            commit();
-        }
         try {
-            if (poison != null) {
-                throw poison;
+            makeRoom(RecordFormat.encodedBytes(batch));
+            RecordBatch before = segment.isEmpty() ? preamble() : null;
+            if (group.isEmpty()) {
+                beginGroup();
             }
-            if (bytes > largest) {
-                throw new BatchTooLargeException("The batch takes " + bytes + " bytes in the log, and segments of "
-                        + options.segmentBytes() + " bytes take at most " + largest);
-            }
-            if (!segment.fits(bytes)) {
-                roll();
-            }
-            if (segment.isEmpty()) {
-                segment.put(preamble());
+            if (before != null) {
+                segment.put(before);
             }
         } catch (LogException e) {
             batch.fail(e);
             return;
         }
-        if (group.isEmpty()) {
-            beginGroup();
-        }
-        // First into the group: if the write fails, it is told with the others.
+        inHand = null;
         group.add(batch);
         segment.put(batch);
         if (segment.buffered() >= GROUP_BYTES) {
             commit();
+        }
+    }
+
+    /** Sees to it that the batch fits into the segment, if need be the next one; throws if it can't be. */
+    private void makeRoom(long bytes) throws IOException {
+        if (poison != null) {
+            throw poison;
+        }
+        long largest = SegmentWriter.largestBatch(options.segmentBytes());
+        if (bytes > largest) {
+            // What comes before it is told before it.
+            commit();
+            throw new BatchTooLargeException("The batch takes " + bytes + " bytes in the log, and segments of "
+                    + options.segmentBytes() + " bytes take at most " + largest);
+        }
+        if (!segment.fits(bytes)) {
+            commit();
+            roll();
         }
     }
 
@@ -210,11 +225,11 @@ final class LogWriter implements Runnable {
     }
 
     private void roll(Roll request) throws IOException {
-        commit();
         try {
             if (poison != null) {
                 throw poison;
             }
+            commit();
             if (!segment.isEmpty()) {
                 roll();
             }
@@ -260,5 +275,8 @@ final class LogWriter implements Runnable {
         }
         buffer.clear();
         group.fail(poison);
+        if (inHand != null) {
+            inHand.fail(poison);
+        }
     }
 }

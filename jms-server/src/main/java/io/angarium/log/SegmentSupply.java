@@ -36,6 +36,9 @@ final class SegmentSupply {
     private int number;
     private Future<Prepared> next;
 
+    /** There was no room when last asked, and that has been reported. Touched by this object's thread only. */
+    private boolean full;
+
     /** @param number of the first segment that will be asked for */
     SegmentSupply(SegmentFiles files, int segmentBytes, long epoch, int number) {
         this.files = files;
@@ -119,9 +122,14 @@ final class SegmentSupply {
         SegmentHeader header = new SegmentHeader(wanted, epoch, System.currentTimeMillis(), random.nextLong());
         ByteBuffer bytes = header.encode();
         try {
-            return new Prepared(header, files.create(wanted, segmentBytes, bytes));
+            Prepared prepared = new Prepared(header, files.create(wanted, segmentBytes, bytes));
+            full = false;
+            return prepared;
         } catch (IOException e) {
-            LOG.warn("There is no room for {}: {}", files.describe(wanted), e.getMessage());
+            if (!full) {
+                LOG.warn("There is no room for {}: {}", files.describe(wanted), e.getMessage());
+            }
+            full = true;
             throw e;
         }
     }

@@ -19,8 +19,10 @@ final class SegmentWriter {
 
     private int bufferAt = SegmentHeader.BYTES;
 
-    // Ends of: the last record that is not a marker; what was forced; what a marker says was forced.
-    private int data = SegmentHeader.BYTES;
+    // Ends of: the last record put that is not a marker; the same of those flushed; what was forced; what a marker
+    // says was forced.
+    private int put = SegmentHeader.BYTES;
+    private int flushed = SegmentHeader.BYTES;
     private int forced = SegmentHeader.BYTES;
     private int marked = SegmentHeader.BYTES;
 
@@ -66,9 +68,9 @@ final class SegmentWriter {
         return buffer.position();
     }
 
-    /** True if something other than a marker is written and not forced. */
+    /** True if something other than a marker was flushed and not forced. */
     boolean isUnforced() {
-        return forced < data;
+        return forced < flushed;
     }
 
     /** True if the segment does not tell yet up to where it was forced. */
@@ -83,7 +85,7 @@ final class SegmentWriter {
             batch.place(i, LogPosition.pack(segment.number(), end()));
             put(batch.type(i).code() | (i < last ? RecordFormat.MORE : 0), batch.head(i), batch.tail(i));
         }
-        data = end();
+        put = end();
     }
 
     /** Puts a marker that says up to where the segment has been forced, if there is room. */
@@ -97,6 +99,7 @@ final class SegmentWriter {
     /** Writes what was put, and lets readers see it. */
     void flush() throws IOException {
         spill();
+        flushed = put;
         segment.written(bufferAt);
     }
 

@@ -19,8 +19,10 @@ import org.fusesource.hawtbuf.Buffer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** What every record log does, wherever it keeps its records. */
+@ExtendWith(QuietLogging.class)
 abstract class RecordLogContract {
     static final LogOptions SMALL = LogOptions.DEFAULT.withSegmentBytes(16 << 10);
 
