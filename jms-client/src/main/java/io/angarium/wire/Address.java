@@ -3,10 +3,21 @@ package io.angarium.wire;
 /** The name of a destination and its kind, as both sides write it: {@code queue://NAME} or {@code topic://NAME}. */
 public record Address(Kind kind, String name) {
 
-    /** Queues are one namespace and topics another. The ordinals are part of the protocol. */
+    /** Queues are one namespace and topics another. The numbers are part of the protocol and never change. */
     public enum Kind {
-        QUEUE,
-        TOPIC
+        QUEUE(0),
+        TOPIC(1);
+
+        private final int code;
+
+        Kind(int code) {
+            this.code = code;
+        }
+
+        /** The number on the wire. */
+        public int code() {
+            return code;
+        }
     }
 
     /** Longest name accepted, in UTF-8 bytes. */

@@ -67,14 +67,11 @@ abstract class Fields {
 
     final Address.Kind addressKind(String field) {
         int kind = u8(field);
-        switch (kind) {
-            case 0:
-                return Address.Kind.QUEUE;
-            case 1:
-                return Address.Kind.TOPIC;
-            default:
-                throw refusal(field, "has the unknown address kind " + kind);
-        }
+        return switch (kind) {
+            case 0 -> Address.Kind.QUEUE;
+            case 1 -> Address.Kind.TOPIC;
+            default -> throw refusal(field, "has the unknown address kind " + kind);
+        };
     }
 
     /** Reads the length of a text that must be there, from {@code min} to {@code max} bytes, all of them in the input. */

@@ -30,7 +30,7 @@ final class FirstBytes {
         if (in.readableBytes() > 4 && in.getUnsignedByte(start + 4) != FrameType.HELLO.code()) {
             throw refusal("its first frame is not Hello");
         }
-        if (in.readableBytes() > 8 && in.getInt(start + 5) != Protocol.MAGIC) {
+        if (length > 4 && in.readableBytes() > 8 && in.getInt(start + 5) != Protocol.MAGIC) {
             throw refusal(
                     in.getInt(start + 5) == ascii("Acti")
                             ? "it looks like OpenWire"

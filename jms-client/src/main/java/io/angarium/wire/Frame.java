@@ -106,13 +106,24 @@ public sealed interface Frame {
     /** A browser has seen everything. */
     record BrowseEnd(long consumer) implements Frame {}
 
-    /** What becomes of a delivery. The ordinals are part of the protocol. */
+    /** What becomes of a delivery. The numbers are part of the protocol and never change. */
     enum Outcome {
         /** Consumed: the queue forgets it. */
-        ACCEPTED,
+        ACCEPTED(0),
         /** Handed back after an attempt to process it: delivered again with a raised delivery count. */
-        RELEASED,
+        RELEASED(1),
         /** Handed back untouched (never seen by the application): its delivery count stays. */
-        UNTOUCHED
+        UNTOUCHED(2);
+
+        private final int code;
+
+        Outcome(int code) {
+            this.code = code;
+        }
+
+        /** The number on the wire. */
+        public int code() {
+            return code;
+        }
     }
 }

@@ -72,14 +72,14 @@ public final class FrameEncoder {
     public static void encodeSettle(
             ByteBuf out, long request, long consumer, Frame.Outcome outcome, long first, long last) {
         VarInt.checkNotNegative(request | consumer | first | last);
-        int ordinal = outcome.ordinal();
+        int code = outcome.code();
         start(
                 out,
                 FrameType.SETTLE,
                 VarInt.bytes(request) + VarInt.bytes(consumer) + 1 + VarInt.bytes(first) + VarInt.bytes(last));
         VarInt.write(out, request);
         VarInt.write(out, consumer);
-        out.writeByte(ordinal);
+        out.writeByte(code);
         VarInt.write(out, first);
         VarInt.write(out, last);
     }

@@ -103,7 +103,7 @@ final class FrameWriter {
     }
 
     private static void address(ByteBuf out, Address address) {
-        out.writeByte(address.kind().ordinal());
+        out.writeByte(address.kind().code());
         if (address.name().isEmpty()) {
             throw new IllegalArgumentException("a destination has an empty name");
         }

@@ -44,7 +44,8 @@ final class MessageFields extends Fields {
     }
 
     void skipText(int min, int max, String field) {
-        position += textBytes(min, max, field);
+        int bytes = textBytes(min, max, field);
+        position += bytes;
     }
 
     short i16(String field) {

@@ -26,7 +26,7 @@ import org.fusesource.hawtbuf.Buffer;
  *           body: all the rest
  * </pre>
  *
- * <p>The body type is the ordinal of a {@link BodyType}, or 6 for a {@link BodyType#TEXT} that is null.
+ * <p>The body type is the number of a {@link BodyType}, or 6 for a {@link BodyType#TEXT} that is null.
  *
  * <p>The methods that read one field do so straight from the bytes. They may be called only on a message that
  * {@link #validate} has accepted; on others they return nonsense or throw IndexOutOfBoundsException. All methods are
@@ -52,8 +52,6 @@ public final class MessageLayout {
     static final int ID_NONE = 0;
     static final int ID_COUNTED = 1;
     static final int ID_TEXT = 2;
-
-    private static final BodyType[] BODY_TYPES = BodyType.values();
 
     private MessageLayout() {}
 
@@ -112,6 +110,6 @@ public final class MessageLayout {
     }
 
     static BodyType bodyType(int bodyCode) {
-        return bodyCode == NULL_TEXT ? BodyType.TEXT : BODY_TYPES[bodyCode];
+        return bodyCode == NULL_TEXT ? BodyType.TEXT : BodyType.of(bodyCode);
     }
 }

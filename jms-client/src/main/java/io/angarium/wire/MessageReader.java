@@ -54,15 +54,14 @@ public final class MessageReader {
     /** The message id as text, or null for none. */
     public String messageId() {
         MessageFields in = at(sections.messageId);
-        switch (in.u8("message id")) {
-            case MessageLayout.ID_NONE:
-                return null;
-            case MessageLayout.ID_COUNTED:
+        return switch (in.u8("message id")) {
+            case MessageLayout.ID_NONE -> null;
+            case MessageLayout.ID_COUNTED -> {
                 UUID origin = new UUID(in.i64("message id"), in.i64("message id"));
-                return MessageLayout.messageIdText(origin, in.varLong("message id"));
-            default:
-                return in.text("message id");
-        }
+                yield MessageLayout.messageIdText(origin, in.varLong("message id"));
+            }
+            default -> in.text("message id");
+        };
     }
 
     /** Where it was sent. */

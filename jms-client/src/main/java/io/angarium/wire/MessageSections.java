@@ -106,17 +106,13 @@ final class MessageSections {
     private static void skipMessageId(MessageFields in) {
         int form = in.u8("message id");
         switch (form) {
-            case MessageLayout.ID_NONE:
-                break;
-            case MessageLayout.ID_COUNTED:
+            case MessageLayout.ID_NONE -> {}
+            case MessageLayout.ID_COUNTED -> {
                 in.skip(16, "message id");
                 in.varLong("message id");
-                break;
-            case MessageLayout.ID_TEXT:
-                in.skipText(0, Protocol.MAX_TEXT_BYTES, "message id");
-                break;
-            default:
-                throw in.refusal("message id", "has the unknown form " + form);
+            }
+            case MessageLayout.ID_TEXT -> in.skipText(0, Protocol.MAX_TEXT_BYTES, "message id");
+            default -> throw in.refusal("message id", "has the unknown form " + form);
         }
     }
 

@@ -154,7 +154,7 @@ public final class MessageWriter {
         if (bodyType == BodyType.NONE && bytes.length != 0) {
             throw new IllegalArgumentException("a message with a body needs a type of body");
         }
-        bodyCode = bodyType.ordinal();
+        bodyCode = bodyType.code();
         body = bytes.data;
         bodyOffset = bytes.offset;
         bodyLength = bytes.length;
@@ -163,7 +163,7 @@ public final class MessageWriter {
 
     /** The body of a text message; null for a text message without a text. */
     public MessageWriter bodyText(String text) {
-        bodyCode = text == null ? MessageLayout.NULL_TEXT : BodyType.TEXT.ordinal();
+        bodyCode = text == null ? MessageLayout.NULL_TEXT : BodyType.TEXT.code();
         body = text == null ? NOTHING : text.getBytes(StandardCharsets.UTF_8);
         bodyOffset = 0;
         bodyLength = body.length;
@@ -198,6 +198,27 @@ public final class MessageWriter {
         } finally {
             clear();
         }
+    }
+
+    /** Forgets what was set since the last {@link #finish}, for a message that is not going to be finished. */
+    public void clear() {
+        scratch.truncate(0);
+        propertyCount = 0;
+        persistent = true;
+        priority = 4;
+        timestamp = 0;
+        expiration = 0;
+        deliveryTime = 0;
+        idOrigin = null;
+        idText = null;
+        destination = null;
+        correlationId = null;
+        replyTo = null;
+        type = null;
+        bodyCode = 0;
+        body = NOTHING;
+        bodyOffset = 0;
+        bodyLength = 0;
     }
 
     /** Everything in front of the properties, which are {@code propertyBytes} long. */
@@ -252,7 +273,7 @@ public final class MessageWriter {
         if (address.name().isEmpty()) {
             throw new IllegalArgumentException(field + " has an empty name");
         }
-        scratch.u8(address.kind().ordinal());
+        scratch.u8(address.kind().code());
         scratch.text(address.name(), Address.MAX_NAME_BYTES, field);
     }
 
@@ -264,25 +285,5 @@ public final class MessageWriter {
         scratch.u8(correlationIdIsText ? 0 : 1);
         scratch.varLong(correlationId.length);
         scratch.bytes(correlationId, 0, correlationId.length);
-    }
-
-    private void clear() {
-        scratch.truncate(0);
-        propertyCount = 0;
-        persistent = true;
-        priority = 4;
-        timestamp = 0;
-        expiration = 0;
-        deliveryTime = 0;
-        idOrigin = null;
-        idText = null;
-        destination = null;
-        correlationId = null;
-        replyTo = null;
-        type = null;
-        bodyCode = 0;
-        body = NOTHING;
-        bodyOffset = 0;
-        bodyLength = 0;
     }
 }

@@ -107,62 +107,32 @@ final class PropertyCodec {
     private static void skipValue(MessageFields in) {
         int tag = in.u8("property tag");
         switch (tag) {
-            case NULL:
-            case TRUE:
-            case FALSE:
-                break;
-            case BYTE:
-                in.skip(1, "byte property");
-                break;
-            case SHORT:
-                in.skip(2, "short property");
-                break;
-            case INT:
-            case FLOAT:
-                in.skip(4, "int or float property");
-                break;
-            case LONG:
-            case DOUBLE:
-                in.skip(8, "long or double property");
-                break;
-            case STRING:
-                in.skipText(0, Integer.MAX_VALUE, "string property");
-                break;
-            case BYTES:
-                in.skip(in.varInt("bytes property"), "bytes property");
-                break;
-            default:
-                throw in.refusal("property tag", "is unknown: " + tag);
+            case NULL, TRUE, FALSE -> {}
+            case BYTE -> in.skip(1, "byte property");
+            case SHORT -> in.skip(2, "short property");
+            case INT, FLOAT -> in.skip(4, "int or float property");
+            case LONG, DOUBLE -> in.skip(8, "long or double property");
+            case STRING -> in.skipText(0, Integer.MAX_VALUE, "string property");
+            case BYTES -> in.skip(in.varInt("bytes property"), "bytes property");
+            default -> throw in.refusal("property tag", "is unknown: " + tag);
         }
     }
 
     private static Object readValue(MessageFields in, String name) {
         int tag = in.u8("property tag");
-        switch (tag) {
-            case NULL:
-                return null;
-            case TRUE:
-                return Boolean.TRUE;
-            case FALSE:
-                return Boolean.FALSE;
-            case BYTE:
-                return (byte) in.u8(name);
-            case SHORT:
-                return in.i16(name);
-            case INT:
-                return in.i32(name);
-            case LONG:
-                return in.i64(name);
-            case FLOAT:
-                return Float.intBitsToFloat(in.i32(name));
-            case DOUBLE:
-                return Double.longBitsToDouble(in.i64(name));
-            case STRING:
-                return in.utf8(in.textBytes(0, Integer.MAX_VALUE, name), name);
-            case BYTES:
-                return in.bytes(in.varInt(name), name);
-            default:
-                throw in.refusal("property tag", "is unknown: " + tag);
-        }
+        return switch (tag) {
+            case NULL -> null;
+            case TRUE -> true;
+            case FALSE -> false;
+            case BYTE -> (byte) in.u8(name);
+            case SHORT -> in.i16(name);
+            case INT -> in.i32(name);
+            case LONG -> in.i64(name);
+            case FLOAT -> Float.intBitsToFloat(in.i32(name));
+            case DOUBLE -> Double.longBitsToDouble(in.i64(name));
+            case STRING -> in.utf8(in.textBytes(0, Integer.MAX_VALUE, name), name);
+            case BYTES -> in.bytes(in.varInt(name), name);
+            default -> throw in.refusal("property tag", "is unknown: " + tag);
+        };
     }
 }

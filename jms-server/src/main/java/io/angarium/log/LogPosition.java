@@ -12,7 +12,11 @@ public record LogPosition(long packed) implements Comparable<LogPosition> {
     public static final LogPosition START = new LogPosition(0);
 
     public static LogPosition of(int segment, int offset) {
-        return new LogPosition((long) segment << 32 | offset);
+        return new LogPosition(pack(segment, offset));
+    }
+
+    static long pack(int segment, int offset) {
+        return (long) segment << 32 | offset;
     }
 
     /** Number of the segment. */

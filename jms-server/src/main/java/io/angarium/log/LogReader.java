@@ -9,12 +9,15 @@ public interface LogReader extends AutoCloseable {
      * Steps to the next record.
      *
      * @return false at the end of what is written; a later call may find more
-     * @throws LogCorruptException if the record is damaged
+     * @throws LogCorruptException if the record is damaged, or the position that was sought is not that of a record
      * @throws LogException if the segment was dropped or can't be read
      */
     boolean next();
 
-    /** Makes the record at this position the next one. Cheap if it lies in what has been read ahead. */
+    /**
+     * Makes the record at this position the next one. Cheap if it lies in what has been read ahead. If the segment has been
+     * dropped, it is {@link #next()} that says so.
+     */
     void seek(LogPosition position);
 
     /** The current record's position. */
@@ -23,7 +26,7 @@ public interface LogReader extends AutoCloseable {
     /** The current record's type. */
     RecordType type();
 
-    /** The current record's payload: its own slice, valid for as long as the caller keeps it. */
+    /** A copy of the current record's payload, for the caller to keep. */
     Buffer payload();
 
     @Override

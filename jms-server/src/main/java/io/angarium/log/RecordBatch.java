@@ -2,20 +2,27 @@ package io.angarium.log;
 
 import java.util.Arrays;
 import org.fusesource.hawtbuf.Buffer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * Records to be appended together. Built by one thread, then handed to {@link RecordLog#append}; the log writes the
- * positions into it before it calls back. A record's payload is the concatenation of up to two buffers, so that a
- * message's stored bytes need not be copied behind their routing.
+ * Records to be appended together: after a crash either all of them are there or none. Built by one thread, then handed
+ * to {@link RecordLog#append}; the log writes the positions into it before it calls back. A record's payload is the
+ * concatenation of up to two buffers, so that a message's stored bytes need not be copied behind their routing.
  */
-public final class RecordBatch {
+public final class RecordBatch implements Request {
+    private static final Logger LOG = LoggerFactory.getLogger(RecordBatch.class);
     private static final Buffer NONE = new Buffer(new byte[0]);
 
     private int count;
     private RecordType[] types = new RecordType[1];
     private Buffer[] parts = new Buffer[2];
     private long[] positions = new long[1];
-    private int bytes;
+    private long bytes;
+
+    // The batch is its own entry in the log's queue, so that an append allocates nothing.
+    private Durability durability;
+    private AppendCallback callback;
 
     /** Adds a record whose payload is {@code payload}. */
     public RecordBatch add(RecordType type, Buffer payload) {
@@ -43,7 +50,7 @@ public final class RecordBatch {
     }
 
     /** Payload bytes of all records. */
-    public int payloadBytes() {
+    public long payloadBytes() {
         return bytes;
     }
 
@@ -66,5 +73,42 @@ public final class RecordBatch {
 
     void place(int i, long position) {
         positions[i] = position;
+    }
+
+    /** Notes what the append asked for; the batch is the log's until its callback has been told. */
+    void handOver(Durability asked, AppendCallback whom) {
+        if (count == 0) {
+            throw new IllegalArgumentException("An empty batch can't be appended");
+        }
+        if (callback != null) {
+            throw new IllegalStateException("This batch is being appended already");
+        }
+        durability = asked;
+        callback = whom;
+    }
+
+    Durability durability() {
+        return durability;
+    }
+
+    void succeed() {
+        AppendCallback told = callback;
+        callback = null;
+        try {
+            told.appended(this);
+        } catch (RuntimeException | Error e) {
+            LOG.error("A callback threw after its batch had been appended; the log goes on", e);
+        }
+    }
+
+    @Override
+    public void fail(LogException cause) {
+        AppendCallback told = callback;
+        callback = null;
+        try {
+            told.failed(this, cause);
+        } catch (RuntimeException | Error e) {
+            LOG.error("A callback threw when told that its append had failed; the log goes on", e);
+        }
     }
 }

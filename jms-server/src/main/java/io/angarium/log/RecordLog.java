@@ -1,5 +1,6 @@
 package io.angarium.log;
 
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -17,11 +18,18 @@ public interface RecordLog extends AutoCloseable {
     LogEpoch epoch();
 
     /**
-     * Appends all records of the batch, next to each other and in one segment, after everything appended before. The
-     * caller must not touch the batch or its buffers until it is told the outcome, and never changes the buffers.
+     * Appends all records of the batch, next to each other and in one segment, after everything appended before; after a
+     * crash all of them are there or none. The caller must not touch the batch or its buffers until it is told the
+     * outcome, and never changes the buffers.
      *
-     * @param callback told the outcome exactly once, on the log's own thread, in the order of the appends; must not
-     *     block
+     * <p>What can fail an append: {@link LogFullException} and {@link BatchTooLargeException} fail this one only;
+     * {@link LogPoisonedException} fails it and all later ones; a plain {@link LogException} says that the log is closed
+     * or that a segment's first records could not be had.
+     *
+     * @param callback told the outcome exactly once, in the order of the appends, on the log's own thread, or on the
+     *     caller's if the log is closed; must not block. What it throws is logged
+     * @throws IllegalArgumentException if the batch is empty
+     * @throws IllegalStateException if the batch is being appended already
      */
     void append(RecordBatch batch, Durability durability, AppendCallback callback);
 
@@ -42,22 +50,34 @@ public interface RecordLog extends AutoCloseable {
         return result;
     }
 
-    /** A reader that starts at the record at {@code from}. It sees what was written (forced or not) when it reads. */
+    /**
+     * A reader that starts at the record at {@code from}, or if its segment has been dropped, at the first one after it.
+     * It sees what was written (forced or not) when it reads.
+     */
     LogReader read(LogPosition from);
 
     /** The first record still held and the position after the last one written. */
     LogRange range();
 
     /** The segments held, oldest first. The last one is being written. */
-    java.util.List<SegmentInfo> segments();
+    List<SegmentInfo> segments();
 
-    /** Ends the current segment and starts another; completes with the new one. */
+    /**
+     * Ends the current segment, behind what was appended before, and starts another; completes with the new one. A
+     * segment that is still empty is kept.
+     */
     CompletionStage<SegmentId> roll();
 
-    /** Deletes segments that nobody needs any more: any of them but the one being written. */
+    /**
+     * Deletes segments that nobody needs any more: any of them but the one being written, else nothing is deleted and it
+     * completes with a {@link LogException}. Those that are not there any more are passed over.
+     */
     CompletionStage<Void> drop(Set<SegmentId> dead);
 
-    /** Writes and forces all that was appended, completes the callbacks, and lets go of the storage. Blocks. */
+    /**
+     * Writes and forces all that was appended, completes the callbacks, and lets go of the storage. Blocks, and so must
+     * not be called from a callback. Closing again has no effect.
+     */
     @Override
     void close();
 }

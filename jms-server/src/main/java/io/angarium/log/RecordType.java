@@ -1,6 +1,9 @@
 package io.angarium.log;
 
-/** What a record is. The numbers are part of the file format and never change. */
+/**
+ * What a record is. The numbers are part of the file format and never change; 1 to 99 are for what is appended, the
+ * rest of a record's type byte is the log's own.
+ */
 public enum RecordType {
     /** A message with the queues that it was routed to. */
     MESSAGE(1),
@@ -9,9 +12,15 @@ public enum RecordType {
     /** Messages of one queue that a consumer may have seen. */
     ATTEMPT(3),
     /** A change of the catalog, or at the start of a segment all of it. */
-    CATALOG(4),
-    /** Up to where the log had been forced when this was written. The log's own; readers don't see it. */
-    FORCED(5);
+    CATALOG(4);
+
+    private static final RecordType[] BY_CODE = new RecordType[100];
+
+    static {
+        for (RecordType type : values()) {
+            BY_CODE[type.code] = type;
+        }
+    }
 
     private final byte code;
 
@@ -26,11 +35,6 @@ public enum RecordType {
 
     /** The type with this number, or null for none. */
     public static RecordType of(byte code) {
-        for (RecordType type : values()) {
-            if (type.code == code) {
-                return type;
-            }
-        }
-        return null;
+        return code < 0 || code >= BY_CODE.length ? null : BY_CODE[code];
     }
 }

@@ -1,0 +1,122 @@
+package io.angarium.benchmarks;
+
+import io.angarium.message.Message;
+import io.angarium.message.MessageFormat;
+import io.angarium.view.BodyCache;
+import io.angarium.view.Delivery;
+import io.angarium.view.Entry;
+import io.angarium.view.Outlet;
+import io.angarium.view.Queue;
+import io.angarium.view.QueueConsumer;
+import io.angarium.view.QueueJournal;
+import io.angarium.view.QueueState;
+import io.angarium.view.Settlement;
+import java.util.concurrent.TimeUnit;
+import org.fusesource.hawtbuf.Buffer;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Level;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.Warmup;
+
+/**
+ * What one message costs a queue: enqueued, handed to one of several waiting consumers, settled. No log and no network:
+ * the journal only counts.
+ */
+@State(Scope.Thread)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.NANOSECONDS)
+@Fork(1)
+@Warmup(iterations = 3, time = 1)
+@Measurement(iterations = 5, time = 1)
+public class DispatchBenchmark {
+    /** How many consumers take turns. */
+    @Param({"1", "4", "64"})
+    public int consumers;
+
+    /** How many messages wait before the one that is delivered. */
+    @Param({"0", "100000"})
+    public int depth;
+
+    private final Message message = new Message(MessageFormat.JMS, new Buffer(new byte[1024]), true);
+    private Queue queue;
+    private Delivery delivered;
+    private long sequence;
+    private long settled;
+
+    @Setup(Level.Iteration)
+    public void fill() {
+        queue = new Queue(
+                1,
+                "bench",
+                QueueState.empty(),
+                new Queue.Surroundings(new Counting(), (q, entries) -> {}, new BodyCache(1L << 40)));
+        sequence = 0;
+        for (int i = 0; i < depth; i++) {
+            enqueue();
+        }
+        for (int i = 0; i < consumers; i++) {
+            Sink sink = new Sink();
+            sink.consumer = queue.consume(sink);
+            sink.consumer.credit(1);
+        }
+    }
+
+    @Benchmark
+    public long throughTheQueue() {
+        enqueue();
+        return settle();
+    }
+
+    private void enqueue() {
+        queue.enqueue(Entry.logged(sequence++, 1L << 32, true, message, true));
+    }
+
+    private long settle() {
+        Delivery last = delivered;
+        QueueConsumer consumer = ((Sink) last.outlet()).consumer;
+        consumer.settle(Settlement.ACCEPTED, last.tag(), last.tag());
+        consumer.credit(1);
+        return settled;
+    }
+
+    private final class Sink implements Outlet {
+        QueueConsumer consumer;
+
+        @Override
+        public void deliver(Delivery delivery) {
+            delivered = delivery;
+        }
+
+        @Override
+        public boolean writable() {
+            return true;
+        }
+
+        @Override
+        public void browsed() {}
+    }
+
+    private final class Counting implements QueueJournal {
+        @Override
+        public void settled(Queue of, long first, long last) {
+            settled += last - first + 1;
+        }
+
+        @Override
+        public void attemptable(Queue of, long upTo) {}
+
+        @Override
+        public void attempts(Queue of, long which, int attempts) {}
+
+        @Override
+        public void forgotten(Entry entry) {}
+    }
+}

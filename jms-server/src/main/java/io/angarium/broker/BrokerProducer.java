@@ -1,0 +1,96 @@
+package io.angarium.broker;
+
+import io.angarium.message.Message;
+import io.angarium.view.Entry;
+import io.angarium.view.Queue;
+
+/**
+ * Sends messages to one queue. {@link #send} is for one thread at a time; confirmations come on others.
+ *
+ * <p>Sends are confirmed cumulatively and in order. One that has to wait for the log holds back the confirmation of
+ * those after it, not their delivery.
+ */
+public final class BrokerProducer {
+    private final Shard shard;
+    private final Queue queue;
+    private final ConfirmListener listener;
+
+    /** Sequences that wait for the log, oldest first: a ring. Guarded by this. */
+    private long[] waiting = new long[16];
+
+    private int first;
+    private int count;
+    private long last;
+
+    BrokerProducer(Shard shard, Queue queue, ConfirmListener listener) {
+        this.shard = shard;
+        this.queue = queue;
+        this.listener = listener;
+    }
+
+    /**
+     * Takes a message; whether it could be stored is told to the {@link ConfirmListener}.
+     *
+     * @param sequence one more than that of the send before; the first is 1
+     */
+    public void send(long sequence, Message message) {
+        boolean held = queue.admitsBody();
+        if (!message.persistent() && held) {
+            queue.enqueue(Entry.unlogged(message));
+            confirmUnlessWaiting(sequence);
+            return;
+        }
+        synchronized (this) {
+            last = sequence;
+            add(sequence);
+        }
+        shard.append(new PendingSend(this, sequence, queue, message));
+    }
+
+    /** Counts a send that the caller itself refuses, in its place among the others. */
+    public void refuse(long sequence, BrokerException cause) {
+        listener.refused(sequence, cause);
+        confirmUnlessWaiting(sequence);
+    }
+
+    /** The oldest send that waits for the log has been stored. */
+    void stored() {
+        listener.confirmed(next());
+    }
+
+    /** The oldest send that waits for the log could not be stored. */
+    void refused(long sequence, BrokerException cause) {
+        listener.refused(sequence, cause);
+        listener.confirmed(next());
+    }
+
+    private void confirmUnlessWaiting(long sequence) {
+        boolean done;
+        synchronized (this) {
+            last = sequence;
+            done = count == 0;
+        }
+        if (done) {
+            listener.confirmed(sequence);
+        }
+    }
+
+    private synchronized long next() {
+        first = first + 1 & waiting.length - 1;
+        count--;
+        return count == 0 ? last : waiting[first] - 1;
+    }
+
+    private void add(long sequence) {
+        if (count == waiting.length) {
+            long[] larger = new long[waiting.length * 2];
+            for (int i = 0; i < count; i++) {
+                larger[i] = waiting[first + i & waiting.length - 1];
+            }
+            waiting = larger;
+            first = 0;
+        }
+        waiting[first + count & waiting.length - 1] = sequence;
+        count++;
+    }
+}

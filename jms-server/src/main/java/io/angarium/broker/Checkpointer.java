@@ -1,0 +1,109 @@
+package io.angarium.broker;
+
+import io.angarium.catalog.Catalog;
+import io.angarium.catalog.Checkpoint;
+import io.angarium.log.Durability;
+import io.angarium.log.LogException;
+import io.angarium.log.LogPosition;
+import io.angarium.log.RecordBatch;
+import io.angarium.log.RecordType;
+import io.angarium.log.SegmentId;
+import io.angarium.log.SegmentInfo;
+import io.angarium.view.Queue;
+import io.angarium.view.QueueState;
+import io.angarium.wire.Address;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletionException;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Saves the state of the queues beside the log, and lets the log drop the segments that nobody needs any more. For one
+ * thread at a time.
+ *
+ * <p>A checkpoint begins with a forced marker in the log: all that came before it has been applied to the queues when
+ * it is answered. Queues are then copied one by one while work goes on; what they have applied beyond the marker is
+ * applied again by recovery, which does no harm.
+ */
+final class Checkpointer {
+    private static final Logger LOG = LoggerFactory.getLogger(Checkpointer.class);
+
+    private final Shard shard;
+    private final Destinations destinations;
+    private final Catalog catalog;
+    private long exactPosition;
+    private Map<Integer, Checkpoint.QueueRow> unsaved = new HashMap<>();
+
+    /** @param catalog where to save; null for a broker that keeps nothing */
+    Checkpointer(Shard shard, Destinations destinations, Catalog catalog, long exactPosition) {
+        this.shard = shard;
+        this.destinations = destinations;
+        this.catalog = catalog;
+        this.exactPosition = exactPosition;
+    }
+
+    /** Takes a checkpoint while the broker works. One that fails is logged; the next one makes up for it. */
+    void run() {
+        try {
+            save(mark(), Queue::checkpoint);
+        } catch (RuntimeException e) {
+            LOG.warn("no checkpoint was taken, the log goes on growing until one is: {}", e.getMessage());
+        }
+    }
+
+    /** Takes the last checkpoint of an orderly stop, when nobody uses a queue any more. */
+    void runFinal() {
+        LogPosition marker = mark();
+        exactPosition = marker.packed();
+        save(marker, Queue::finalCheckpoint);
+    }
+
+    private LogPosition mark() {
+        RecordBatch marker = new RecordBatch().add(RecordType.CATALOG, new CatalogRecord(List.of()).encode());
+        try {
+            return shard.log()
+                    .append(marker, Durability.SYNC)
+                    .toCompletableFuture()
+                    .join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof LogException cause ? cause : e;
+        }
+    }
+
+    private void save(LogPosition marker, Function<Queue, QueueState> state) {
+        for (Queue queue : destinations.queues()) {
+            QueueState changed = state.apply(queue);
+            if (changed != null) {
+                unsaved.put(queue.id(), new Checkpoint.QueueRow(Address.queue(queue.name()), changed));
+            }
+        }
+        if (catalog != null) {
+            catalog.save(new Checkpoint(marker.packed(), exactPosition, unsaved));
+        }
+        unsaved = new HashMap<>();
+        reclaim(marker);
+    }
+
+    private void reclaim(LogPosition marker) {
+        Set<SegmentId> dead = new HashSet<>();
+        for (SegmentInfo segment : shard.log().segments()) {
+            int number = segment.id().number();
+            if (number < marker.segment() && shard.use().dead(number)) {
+                dead.add(segment.id());
+            }
+        }
+        if (!dead.isEmpty()) {
+            shard.log().drop(dead).whenComplete((done, failure) -> {
+                if (failure != null) {
+                    LOG.warn("{} dead segments could not be deleted: {}", dead.size(), failure.getMessage());
+                }
+            });
+            dead.forEach(segment -> shard.use().forget(segment.number()));
+        }
+    }
+}

@@ -1,0 +1,161 @@
+package io.angarium.broker;
+
+import io.angarium.catalog.Checkpoint;
+import io.angarium.log.LogPosition;
+import io.angarium.log.LogReader;
+import io.angarium.log.RecordLog;
+import io.angarium.view.Entry;
+import io.angarium.view.Queue;
+import io.angarium.view.QueueState;
+import io.angarium.view.SettledSet;
+import io.angarium.wire.Address;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.TreeMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Rebuilds the queues from a checkpoint and the log. Every record may be applied more than once with the same result,
+ * so a checkpoint need not be of one instant.
+ */
+final class Recovery {
+    private static final Logger LOG = LoggerFactory.getLogger(Recovery.class);
+
+    /** What is known of a queue while the log is read. */
+    private static final class Found {
+        Address address;
+        long nextSequence;
+        SettledSet settled = new SettledSet();
+        long attemptMark = -1;
+        final Map<Long, Integer> attempts = new HashMap<>();
+        final TreeMap<Long, Live> live = new TreeMap<>();
+    }
+
+    private record Live(long position, int size, boolean attemptable) {}
+
+    private final RecordLog log;
+    private final Checkpoint checkpoint;
+    private final Map<Integer, Found> queues = new HashMap<>();
+
+    Recovery(RecordLog log, Checkpoint saved) {
+        this.log = log;
+        if (saved.position() > log.range().end().packed()) {
+            LOG.warn(
+                    "the catalog is ahead of the log, so it belongs to another one; everything is rebuilt from the log");
+            this.checkpoint = Checkpoint.none();
+        } else {
+            this.checkpoint = saved;
+        }
+    }
+
+    /** Fills the destinations. Returns the position before which delivery counts are exact. */
+    long run(Destinations destinations, SegmentUse use) {
+        checkpoint.queues().forEach((id, row) -> {
+            Found found = found(id);
+            found.address = row.address();
+            found.nextSequence = row.state().nextSequence();
+            found.settled = row.state().settled();
+            found.attemptMark = row.state().attemptMark();
+            found.attempts.putAll(row.state().attempts());
+        });
+        try (LogReader reader = log.read(log.range().first())) {
+            while (reader.next()) {
+                apply(reader);
+            }
+        }
+        queues.forEach((id, found) -> build(id, found, destinations, use));
+        return checkpoint.exactPosition();
+    }
+
+    private Found found(int id) {
+        return queues.computeIfAbsent(id, i -> new Found());
+    }
+
+    private void apply(LogReader reader) {
+        LogPosition position = reader.position();
+        boolean known = position.packed() < checkpoint.position();
+        switch (reader.type()) {
+            case MESSAGE -> message(MessageRecord.decode(reader.payload()), position.packed());
+            case SETTLE -> {
+                SettleRecord record = SettleRecord.decode(reader.payload());
+                Found found = found(record.queue());
+                found.settled.addAll(record.first(), record.last());
+                found.live.subMap(record.first(), true, record.last(), true).clear();
+            }
+            case ATTEMPT -> {
+                if (!known) {
+                    attempt(AttemptRecord.decode(reader.payload()));
+                }
+            }
+            case CATALOG -> catalog(CatalogRecord.decode(reader.payload()));
+        }
+    }
+
+    private void message(MessageRecord record, long position) {
+        for (MessageRecord.Route route : record.routes()) {
+            Found found = found(route.queue());
+            found.nextSequence = Math.max(found.nextSequence, route.sequence() + 1);
+            if (record.message().persistent() && !found.settled.contains(route.sequence())) {
+                boolean attempted = route.attemptable() && position >= checkpoint.exactPosition();
+                found.live.put(
+                        route.sequence(), new Live(position, record.message().size(), attempted));
+            }
+        }
+    }
+
+    private void attempt(AttemptRecord record) {
+        Found found = found(record.queue());
+        if (record.mark()) {
+            found.attemptMark = Math.max(found.attemptMark, record.sequence());
+        } else {
+            found.attempts.merge(record.sequence(), record.attempts(), Math::max);
+        }
+    }
+
+    private void catalog(CatalogRecord record) {
+        for (CatalogRecord.Row row : record.rows()) {
+            Found found = found(row.id());
+            found.address = row.address();
+            found.nextSequence = Math.max(found.nextSequence, row.nextSequence());
+            if (row.settledFloor() > 0) {
+                found.settled.addAll(0, row.settledFloor() - 1);
+                found.live.headMap(row.settledFloor()).clear();
+            }
+        }
+    }
+
+    private static void build(int id, Found found, Destinations destinations, SegmentUse use) {
+        if (found.address == null) {
+            throw new IllegalStateException("the log has messages of queue " + id + " but does not say its name");
+        }
+        found.attempts.keySet().retainAll(found.live.keySet());
+        QueueState state = new QueueState(found.nextSequence, settledBut(found), -1, found.attempts);
+        Queue queue = destinations.recovered(id, found.address, state);
+        found.live.forEach((sequence, live) -> {
+            use.add(live.position());
+            int maybe = live.attemptable() || sequence <= found.attemptMark ? 1 : 0;
+            int attempts = found.attempts.getOrDefault(sequence, maybe);
+            queue.recover(Entry.recovered(sequence, live.position(), live.size(), attempts));
+        });
+        if (!found.live.isEmpty()) {
+            LOG.info("{}: {} messages waiting", found.address, found.live.size());
+        }
+    }
+
+    /** All that isn't live is settled, gaps included: what never reached the log will never come. */
+    private static SettledSet settledBut(Found found) {
+        SettledSet settled = new SettledSet();
+        long next = 0;
+        for (long live : found.live.keySet()) {
+            if (live > next) {
+                settled.addAll(next, live - 1);
+            }
+            next = live + 1;
+        }
+        if (found.nextSequence > next) {
+            settled.addAll(next, found.nextSequence - 1);
+        }
+        return settled;
+    }
+}

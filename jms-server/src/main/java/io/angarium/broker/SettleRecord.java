@@ -1,0 +1,34 @@
+package io.angarium.broker;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import org.fusesource.hawtbuf.Buffer;
+import org.fusesource.hawtbuf.DataByteArrayInputStream;
+import org.fusesource.hawtbuf.DataByteArrayOutputStream;
+
+/** Payload of a SETTLE record: {@code queue var-int | first sequence var-long | how many more var-long}. */
+record SettleRecord(int queue, long first, long last) {
+
+    Buffer encode() {
+        try {
+            DataByteArrayOutputStream out = new DataByteArrayOutputStream(16);
+            out.writeVarInt(queue);
+            out.writeVarLong(first);
+            out.writeVarLong(last - first);
+            return out.toBuffer();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static SettleRecord decode(Buffer payload) {
+        try {
+            DataByteArrayInputStream in = new DataByteArrayInputStream(payload);
+            int queue = in.readVarInt();
+            long first = in.readVarLong();
+            return new SettleRecord(queue, first, first + in.readVarLong());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

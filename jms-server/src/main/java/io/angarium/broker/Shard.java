@@ -1,0 +1,162 @@
+package io.angarium.broker;
+
+import io.angarium.log.AppendCallback;
+import io.angarium.log.Durability;
+import io.angarium.log.LogException;
+import io.angarium.log.LogFullException;
+import io.angarium.log.RecordBatch;
+import io.angarium.log.RecordLog;
+import io.angarium.log.RecordType;
+import io.angarium.message.Message;
+import io.angarium.view.BodyCache;
+import io.angarium.view.Entry;
+import io.angarium.view.Queue;
+import io.angarium.view.QueueJournal;
+import io.angarium.wire.ErrorCode;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import org.fusesource.hawtbuf.Buffer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One log and what is kept in step with it: the unit of order, forcing and recovery. Thread-safe.
+ *
+ * <p>The append lock makes a queue's sequences rise along the log; it is held for the hand-over to the log only.
+ */
+final class Shard implements QueueJournal {
+    private static final Logger LOG = LoggerFactory.getLogger(Shard.class);
+
+    /** Bytes on their way to the log beyond which connections stop reading. */
+    private static final long CONGESTED = 32 << 20;
+
+    private final RecordLog log;
+    private final SegmentUse use;
+    private final BodyCache cache;
+    private final Consumer<Throwable> onFailure;
+    private final ReentrantLock appendLock = new ReentrantLock();
+    private final AtomicLong pendingBytes = new AtomicLong();
+
+    Shard(RecordLog log, SegmentUse use, BodyCache cache, Consumer<Throwable> onFailure) {
+        this.log = log;
+        this.use = use;
+        this.cache = cache;
+        this.onFailure = onFailure;
+    }
+
+    RecordLog log() {
+        return log;
+    }
+
+    SegmentUse use() {
+        return use;
+    }
+
+    BodyCache cache() {
+        return cache;
+    }
+
+    /** Whether so much is on its way to the log that no more should be read from producers for now. */
+    boolean congested() {
+        return pendingBytes.get() > CONGESTED;
+    }
+
+    void append(PendingSend send) {
+        Message message = send.message();
+        pendingBytes.addAndGet(message.size());
+        appendLock.lock();
+        try {
+            RecordBatch batch = new RecordBatch()
+                    .add(RecordType.MESSAGE, MessageRecord.head(message, send.place(this)), message.bytes());
+            log.append(batch, message.persistent() ? Durability.SYNC : Durability.ASYNC, send);
+        } finally {
+            appendLock.unlock();
+        }
+    }
+
+    /** A message's record is in the log. Called before its queue sees it. */
+    void stored(Message message, long position) {
+        pendingBytes.addAndGet(-message.size());
+        use.add(position);
+    }
+
+    /** A message's record could not be put in the log. */
+    void lost(Message message, LogException cause) {
+        pendingBytes.addAndGet(-message.size());
+        failed(cause);
+    }
+
+    /** What to tell whoever sent a message that could not be stored. */
+    BrokerException refusal(LogException cause, Queue queue) {
+        return cause instanceof LogFullException
+                ? new BrokerException(
+                        ErrorCode.RESOURCE, "no disk space left for a message to queue://" + queue.name(), cause)
+                : new BrokerException(
+                        ErrorCode.UNAVAILABLE,
+                        "the broker's log has failed; whether the message was stored is not known",
+                        cause);
+    }
+
+    /** Announces destinations. What is appended later comes after it, so nobody has to wait. */
+    void append(CatalogRecord record) {
+        log.append(new RecordBatch().add(RecordType.CATALOG, record.encode()), Durability.ASYNC, new Unattended());
+    }
+
+    @Override
+    public void settled(Queue queue, long first, long last) {
+        lazily(RecordType.SETTLE, new SettleRecord(queue.id(), first, last).encode());
+    }
+
+    @Override
+    public void attempts(Queue queue, long sequence, int attempts) {
+        lazily(RecordType.ATTEMPT, new AttemptRecord(queue.id(), sequence, attempts).encode());
+    }
+
+    private void lazily(RecordType type, Buffer payload) {
+        log.append(new RecordBatch().add(type, payload), Durability.LAZY, new Unattended());
+    }
+
+    @Override
+    public void attemptable(Queue queue, long upTo) {
+        RecordBatch batch = new RecordBatch().add(RecordType.ATTEMPT, new AttemptRecord(queue.id(), upTo, 0).encode());
+        log.append(batch, Durability.SYNC, new Unattended() {
+            @Override
+            public void appended(RecordBatch done) {
+                queue.attemptable(upTo);
+            }
+
+            @Override
+            public void failed(RecordBatch lost, LogException cause) {
+                super.failed(lost, cause);
+                if (cause instanceof LogFullException) {
+                    // A full disk must not keep consumers from making room: go on; a crash now may forget the mark.
+                    queue.attemptable(upTo);
+                }
+            }
+        });
+    }
+
+    @Override
+    public void forgotten(Entry entry) {
+        use.remove(entry.position());
+    }
+
+    private void failed(LogException cause) {
+        if (!(cause instanceof LogFullException)) {
+            onFailure.accept(cause);
+        }
+    }
+
+    /** For appends that nobody waits for. Without them a restart repeats work, but forgets nothing. */
+    private class Unattended implements AppendCallback {
+        @Override
+        public void appended(RecordBatch batch) {}
+
+        @Override
+        public void failed(RecordBatch batch, LogException cause) {
+            LOG.debug("an acknowledgement could not be logged: {}", cause.getMessage());
+            Shard.this.failed(cause);
+        }
+    }
+}

@@ -1,0 +1,138 @@
+package io.angarium.broker;
+
+import io.angarium.catalog.Catalog;
+import io.angarium.catalog.Checkpoint;
+import io.angarium.config.BrokerConfig;
+import io.angarium.log.FileLog;
+import io.angarium.log.LogOptions;
+import io.angarium.log.MemoryLog;
+import io.angarium.log.RecordBatch;
+import io.angarium.log.RecordLog;
+import io.angarium.log.RecordType;
+import io.angarium.view.BodyCache;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/** All that a broker keeps: the log, the catalog, and the queues rebuilt from them. */
+final class Store {
+    private final RecordLog log;
+    private final Catalog catalog;
+    private final ExecutorService readers = Executors.newFixedThreadPool(2, threads("angarium-reader"));
+    private final ScheduledExecutorService clock =
+            Executors.newSingleThreadScheduledExecutor(threads("angarium-clock"));
+    private final Shard shard;
+    private final Destinations destinations;
+    private final Checkpointer checkpointer;
+
+    private Store(BrokerConfig config, Consumer<Throwable> onFailure) throws IOException {
+        AtomicReference<Destinations> known = new AtomicReference<>();
+        log = openLog(config, () -> preamble(known.get()));
+        catalog = config.data() == null ? null : Catalog.open(config.data());
+        shard = new Shard(log, new SegmentUse(), new BodyCache(config.memory().bodyCache()), onFailure);
+        BodyLoader bodies = new BodyLoader(log, readers);
+        destinations = new Destinations(shard, bodies, config.limits().queues());
+        Checkpoint saved = catalog == null ? Checkpoint.none() : catalog.load();
+        long exact = new Recovery(log, saved).run(destinations, shard.use());
+        known.set(destinations);
+        checkpointer = new Checkpointer(shard, destinations, catalog, exact);
+        long every = config.checkpoint().interval().toMillis();
+        clock.scheduleWithFixedDelay(checkpointer::run, every, every, TimeUnit.MILLISECONDS);
+    }
+
+    /**
+     * Opens what is in the data directory, or nothing but memory.
+     *
+     * @param onFailure told, on any thread, that the log has failed for good
+     */
+    static Store open(BrokerConfig config, Consumer<Throwable> onFailure) throws IOException {
+        return new Store(config, onFailure);
+    }
+
+    private static RecordLog openLog(BrokerConfig config, Supplier<RecordBatch> preamble) throws IOException {
+        if (config.data() == null) {
+            return MemoryLog.open(options(config, preamble));
+        }
+        Path directory = Files.createDirectories(config.data()).resolve("log");
+        return FileLog.open(directory, options(config, preamble));
+    }
+
+    private static LogOptions options(BrokerConfig config, Supplier<RecordBatch> preamble) {
+        return LogOptions.DEFAULT
+                .withSegmentBytes((int) config.log().segmentSize())
+                .withLazyDelay(config.log().lazyDelay())
+                .withForceDelay(config.log().forceDelay())
+                .withGroupPacing(config.log().groupPacing())
+                .withPreamble(preamble);
+    }
+
+    /** A segment that is begun while the log is still being read holds nothing that a later one won't repeat. */
+    private static RecordBatch preamble(Destinations destinations) {
+        RecordBatch batch = new RecordBatch();
+        if (destinations != null) {
+            batch.add(RecordType.CATALOG, destinations.snapshot().encode());
+        }
+        return batch;
+    }
+
+    Shard shard() {
+        return shard;
+    }
+
+    Destinations destinations() {
+        return destinations;
+    }
+
+    /** Stops in order: everything is written, and the next start knows that delivery counts are exact. */
+    void close() {
+        stopThreads();
+        try {
+            checkpointer.runFinal();
+        } finally {
+            letGo();
+        }
+    }
+
+    /** Stops after the log has failed: nothing more can be saved. */
+    void abandon() {
+        stopThreads();
+        letGo();
+    }
+
+    private void stopThreads() {
+        clock.shutdown();
+        readers.shutdown();
+        try {
+            clock.awaitTermination(10, TimeUnit.SECONDS);
+            readers.awaitTermination(10, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void letGo() {
+        try {
+            log.close();
+        } finally {
+            if (catalog != null) {
+                catalog.close();
+            }
+        }
+    }
+
+    private static ThreadFactory threads(String name) {
+        return task -> {
+            Thread thread = new Thread(task, name);
+            thread.setDaemon(true);
+            return thread;
+        };
+    }
+}

@@ -1,0 +1,16 @@
+/**
+ * The projection of the log into H2: the catalog of destinations and the checkpoint from which replay starts. The log
+ * is the authority: a lost or damaged database costs redeliveries, never a message. Must not know the log, only
+ * positions as numbers, and no protocol.
+ *
+ * <p>Tables, which operators may read while the broker is stopped:
+ *
+ * <ul>
+ *   <li>{@code checkpoint}: one row; {@code position}: records before it are reflected here; {@code exact_position}:
+ *       before it, delivery counts are exact, as an orderly stop left them; {@code taken_at}.
+ *   <li>{@code destination}: {@code id}, {@code kind} (QUEUE, TOPIC), {@code name}.
+ *   <li>{@code queue_state}: for each queue {@code next_sequence}, {@code settled} (see {@link
+ *       io.angarium.view.SettledSet#encode()}), {@code attempt_mark}, {@code attempts} (pairs of var-longs).
+ * </ul>
+ */
+package io.angarium.catalog;

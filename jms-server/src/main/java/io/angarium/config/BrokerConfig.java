@@ -1,0 +1,212 @@
+package io.angarium.config;
+
+import static io.angarium.config.ConfigKeys.*;
+
+import java.nio.file.Path;
+import java.time.Duration;
+
+/**
+ * How a broker is set up. Immutable; begin with {@link #defaults()} and change what differs:
+ *
+ * <pre>{@code
+ * BrokerConfig config = BrokerConfig.defaults().withData(Path.of("data")).withPort(0);
+ * }</pre>
+ *
+ * <p>Values out of range are refused with a {@link ConfigException} that says what is allowed. What each setting means
+ * is told in {@link ConfigKeys}.
+ *
+ * @param data the directory of the log and the catalog; null: everything in memory
+ */
+public record BrokerConfig(
+        String name, Path data, Listen listen, Log log, Memory memory, Limits limits, Checkpoint checkpoint) {
+
+    public BrokerConfig {
+        NAME.check(name);
+    }
+
+    /** Where connections come in. */
+    public record Listen(String host, int port, int ioThreads, Duration heartbeat) {
+        private static final int MOST_DEFAULT_THREADS = 8;
+
+        public Listen {
+            LISTEN_HOST.check(host);
+            LISTEN_PORT.check(port);
+            LISTEN_IO_THREADS.check(ioThreads);
+            LISTEN_HEARTBEAT.check(heartbeat);
+        }
+
+        /** The number of I/O threads to start: what was set, or what 0 stands for on this machine. */
+        public int effectiveIoThreads() {
+            return ioThreads > 0
+                    ? ioThreads
+                    : Math.min(MOST_DEFAULT_THREADS, Runtime.getRuntime().availableProcessors());
+        }
+
+        public Listen withHost(String other) {
+            return new Listen(other, port, ioThreads, heartbeat);
+        }
+
+        public Listen withPort(int other) {
+            return new Listen(host, other, ioThreads, heartbeat);
+        }
+
+        public Listen withIoThreads(int other) {
+            return new Listen(host, port, other, heartbeat);
+        }
+
+        public Listen withHeartbeat(Duration other) {
+            return new Listen(host, port, ioThreads, other);
+        }
+    }
+
+    /**
+     * The record log.
+     *
+     * @param segmentSize bytes
+     */
+    public record Log(long segmentSize, Duration lazyDelay, Duration forceDelay, boolean groupPacing) {
+        public Log {
+            LOG_SEGMENT_SIZE.check(segmentSize);
+            LOG_LAZY_DELAY.check(lazyDelay);
+            LOG_FORCE_DELAY.check(forceDelay);
+        }
+
+        public Log withSegmentSize(long bytes) {
+            return new Log(bytes, lazyDelay, forceDelay, groupPacing);
+        }
+
+        public Log withLazyDelay(Duration other) {
+            return new Log(segmentSize, other, forceDelay, groupPacing);
+        }
+
+        public Log withForceDelay(Duration other) {
+            return new Log(segmentSize, lazyDelay, other, groupPacing);
+        }
+
+        public Log withGroupPacing(boolean other) {
+            return new Log(segmentSize, lazyDelay, forceDelay, other);
+        }
+    }
+
+    /**
+     * What the heap is used for.
+     *
+     * @param bodyCache bytes
+     */
+    public record Memory(long bodyCache) {
+        public Memory {
+            MEMORY_BODY_CACHE.check(bodyCache);
+        }
+    }
+
+    /**
+     * How much of anything there may be.
+     *
+     * @param frameSize bytes
+     */
+    public record Limits(
+            int frameSize, int connections, int sessionsPerConnection, int consumersPerConnection, int queues) {
+        public Limits {
+            LIMITS_FRAME_SIZE.check((long) frameSize);
+            LIMITS_CONNECTIONS.check(connections);
+            LIMITS_SESSIONS_PER_CONNECTION.check(sessionsPerConnection);
+            LIMITS_CONSUMERS_PER_CONNECTION.check(consumersPerConnection);
+            LIMITS_QUEUES.check(queues);
+        }
+
+        public Limits withFrameSize(int bytes) {
+            return new Limits(bytes, connections, sessionsPerConnection, consumersPerConnection, queues);
+        }
+
+        public Limits withConnections(int other) {
+            return new Limits(frameSize, other, sessionsPerConnection, consumersPerConnection, queues);
+        }
+
+        public Limits withSessionsPerConnection(int other) {
+            return new Limits(frameSize, connections, other, consumersPerConnection, queues);
+        }
+
+        public Limits withConsumersPerConnection(int other) {
+            return new Limits(frameSize, connections, sessionsPerConnection, other, queues);
+        }
+
+        public Limits withQueues(int other) {
+            return new Limits(frameSize, connections, sessionsPerConnection, consumersPerConnection, other);
+        }
+    }
+
+    /** When state is saved beside the log. */
+    public record Checkpoint(Duration interval) {
+        public Checkpoint {
+            CHECKPOINT_INTERVAL.check(interval);
+        }
+    }
+
+    /** What holds if nothing is set: in memory, on the default port of the loopback address. */
+    public static BrokerConfig defaults() {
+        return of(Settings.NONE);
+    }
+
+    static BrokerConfig of(Settings settings) {
+        return new BrokerConfig(
+                settings.value(NAME),
+                settings.value(DATA),
+                new Listen(
+                        settings.value(LISTEN_HOST),
+                        settings.value(LISTEN_PORT),
+                        settings.value(LISTEN_IO_THREADS),
+                        settings.value(LISTEN_HEARTBEAT)),
+                new Log(
+                        settings.value(LOG_SEGMENT_SIZE),
+                        settings.value(LOG_LAZY_DELAY),
+                        settings.value(LOG_FORCE_DELAY),
+                        settings.value(LOG_GROUP_PACING)),
+                new Memory(settings.value(MEMORY_BODY_CACHE)),
+                new Limits(
+                        settings.value(LIMITS_FRAME_SIZE).intValue(),
+                        settings.value(LIMITS_CONNECTIONS),
+                        settings.value(LIMITS_SESSIONS_PER_CONNECTION),
+                        settings.value(LIMITS_CONSUMERS_PER_CONNECTION),
+                        settings.value(LIMITS_QUEUES)),
+                new Checkpoint(settings.value(CHECKPOINT_INTERVAL)));
+    }
+
+    public BrokerConfig withName(String other) {
+        return new BrokerConfig(other, data, listen, log, memory, limits, checkpoint);
+    }
+
+    public BrokerConfig withData(Path directory) {
+        return new BrokerConfig(name, directory, listen, log, memory, limits, checkpoint);
+    }
+
+    /** The same, with nothing kept on disk. */
+    public BrokerConfig inMemory() {
+        return withData(null);
+    }
+
+    public BrokerConfig withListen(Listen other) {
+        return new BrokerConfig(name, data, other, log, memory, limits, checkpoint);
+    }
+
+    /** The same on another TCP port; 0: any that is free. */
+    public BrokerConfig withPort(int port) {
+        return withListen(listen.withPort(port));
+    }
+
+    public BrokerConfig withLog(Log other) {
+        return new BrokerConfig(name, data, listen, other, memory, limits, checkpoint);
+    }
+
+    /** The same with so many bytes for recent message bodies. */
+    public BrokerConfig withBodyCache(long bytes) {
+        return new BrokerConfig(name, data, listen, log, new Memory(bytes), limits, checkpoint);
+    }
+
+    public BrokerConfig withLimits(Limits other) {
+        return new BrokerConfig(name, data, listen, log, memory, other, checkpoint);
+    }
+
+    public BrokerConfig withCheckpointInterval(Duration interval) {
+        return new BrokerConfig(name, data, listen, log, memory, limits, new Checkpoint(interval));
+    }
+}

@@ -1,0 +1,143 @@
+package io.angarium.config;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * The table of all settings. Parsing, the documentation and the sample file come from here; a new setting is a line here
+ * and a component in {@link BrokerConfig}.
+ */
+public final class ConfigKeys {
+    private static final Map<String, ConfigKey<?>> ALL = new LinkedHashMap<>();
+
+    static final ConfigKey<String> NAME =
+            add("name", new NameType(), "angarium", "The broker's name, in its log and in `vm://` URLs.");
+
+    static final ConfigKey<Path> DATA = add(
+            "data",
+            new PathType(),
+            null,
+            "The directory of the log and the catalog. If nothing is set, an embedded broker keeps everything in memory;"
+                    + " `angarium run` uses `./data`.");
+
+    static final ConfigKey<String> LISTEN_HOST = add(
+            "listen.host",
+            new HostType(),
+            "127.0.0.1",
+            "The address to listen on. Only loopback addresses, until there are users and permissions.");
+
+    static final ConfigKey<Integer> LISTEN_PORT =
+            add("listen.port", new IntegerType(0, 65535), "61616", "The TCP port; 0 takes any that is free.");
+
+    static final ConfigKey<Integer> LISTEN_IO_THREADS = add(
+            "listen.io-threads",
+            new IntegerType(0, 256),
+            "0",
+            "Threads that move bytes between connections and the broker; 0 means one per core, at most 8.");
+
+    static final ConfigKey<Duration> LISTEN_HEARTBEAT = add(
+            "listen.heartbeat",
+            time("100ms", "1h"),
+            "30s",
+            "How often an idle connection shows that it is alive. One that was silent for twice as long is closed.");
+
+    static final ConfigKey<Long> LOG_SEGMENT_SIZE = add(
+            "log.segment-size",
+            new SizeType(SizeType.MIB, SizeType.GIB),
+            "64MiB",
+            "The size of a log file. Disk space is taken and given back in this unit.");
+
+    static final ConfigKey<Duration> LOG_LAZY_DELAY = add(
+            "log.lazy-delay",
+            time("0", "1s"),
+            "2ms",
+            "How long a record whose sender waits for no disk (an acknowledgement, say) may stay unwritten, so that it"
+                    + " can share a write.");
+
+    static final ConfigKey<Duration> LOG_FORCE_DELAY = add(
+            "log.force-delay",
+            time("0", "10s"),
+            "50ms",
+            "How long a written record that nobody waits for may stay unforced: the most that a power loss takes of"
+                    + " what was promised to nobody.");
+
+    static final ConfigKey<Boolean> LOG_GROUP_PACING = add(
+            "log.group-pacing",
+            new FlagType(),
+            "true",
+            "Whether the log's writer lets busy producers gather for a moment, so that more of them share one force.");
+
+    static final ConfigKey<Long> MEMORY_BODY_CACHE = add(
+            "memory.body-cache",
+            new MemoryType(75),
+            "25%",
+            "Memory for recent message bodies, of the whole broker: a size or a share of the heap. Older ones are read"
+                    + " from the log.");
+
+    static final ConfigKey<Long> LIMITS_FRAME_SIZE = add(
+            "limits.frame-size",
+            new SizeType(64 * SizeType.KIB, 256 * SizeType.MIB),
+            "16MiB",
+            "The largest frame that a connection may send, and so the largest message.");
+
+    static final ConfigKey<Integer> LIMITS_CONNECTIONS =
+            add("limits.connections", new IntegerType(1, 1_000_000), "10000", "Connections at a time.");
+
+    static final ConfigKey<Integer> LIMITS_SESSIONS_PER_CONNECTION = add(
+            "limits.sessions-per-connection",
+            new IntegerType(1, 1_000_000),
+            "10000",
+            "Sessions that one connection may have open.");
+
+    static final ConfigKey<Integer> LIMITS_CONSUMERS_PER_CONNECTION = add(
+            "limits.consumers-per-connection",
+            new IntegerType(1, 1_000_000),
+            "10000",
+            "Consumers that one connection may have open.");
+
+    static final ConfigKey<Integer> LIMITS_QUEUES =
+            add("limits.queues", new IntegerType(1, 10_000_000), "100000", "Queues that the broker will create.");
+
+    static final ConfigKey<Duration> CHECKPOINT_INTERVAL = add(
+            "checkpoint.interval",
+            time("100ms", "24h"),
+            "30s",
+            "How often the broker's state is saved beside the log. A restart replays what was written since.");
+
+    private ConfigKeys() {}
+
+    /** All settings, in the order in which they are documented. */
+    public static Collection<ConfigKey<?>> all() {
+        return Collections.unmodifiableCollection(ALL.values());
+    }
+
+    /** What stands before a dot in some key. */
+    static Set<String> sections() {
+        return ALL.keySet().stream()
+                .filter(name -> name.contains("."))
+                .map(name -> name.substring(0, name.indexOf('.')))
+                .collect(Collectors.toSet());
+    }
+
+    static Optional<ConfigKey<?>> find(String name) {
+        return Optional.ofNullable(ALL.get(name));
+    }
+
+    private static DurationType time(String min, String max) {
+        DurationType any = new DurationType(Duration.ZERO, Duration.ofDays(1));
+        return new DurationType(any.parse(min), any.parse(max));
+    }
+
+    private static <T> ConfigKey<T> add(String name, ValueType<T> type, String defaultText, String meaning) {
+        ConfigKey<T> key = new ConfigKey<>(name, type, defaultText, meaning);
+        ALL.put(name, key);
+        return key;
+    }
+}

@@ -1,0 +1,225 @@
+package io.angarium.protocol;
+
+import io.angarium.broker.BrokerException;
+import io.angarium.broker.BrokerSession;
+import io.angarium.config.BrokerConfig;
+import io.angarium.message.Message;
+import io.angarium.message.MessageFormat;
+import io.angarium.view.Settlement;
+import io.angarium.wire.ErrorCode;
+import io.angarium.wire.Frame;
+import io.angarium.wire.FrameEncoder;
+import io.angarium.wire.MessageLayout;
+import io.angarium.wire.ProtocolException;
+import io.netty.util.collection.LongObjectHashMap;
+import io.netty.util.collection.LongObjectMap;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.fusesource.hawtbuf.Buffer;
+
+/** What a client that is logged in does: its sessions, producers and consumers. For the event loop only. */
+final class ClientWork {
+    private final BrokerSession broker;
+    private final Outbound outbound;
+    private final BrokerConfig.Limits limits;
+    private final int maxMessageBytes;
+    private final Set<Long> sessions = new HashSet<>();
+    private final LongObjectMap<NativeProducer> producers = new LongObjectHashMap<>();
+    private final LongObjectMap<NativeConsumer> consumers = new LongObjectHashMap<>();
+
+    ClientWork(BrokerSession broker, Outbound outbound, BrokerConfig.Limits limits) {
+        this.broker = broker;
+        this.outbound = outbound;
+        this.limits = limits;
+        this.maxMessageBytes = FrameEncoder.maxMessageBytes(limits.frameSize());
+    }
+
+    /**
+     * Does what the frame says.
+     *
+     * @throws ProtocolException if the protocol does not allow it here
+     */
+    void handle(Frame frame) {
+        if (frame instanceof Frame.Send send) {
+            send(send);
+        } else if (frame instanceof Frame.Settle settle) {
+            settle(settle);
+        } else if (frame instanceof Frame.Credit credit) {
+            NativeConsumer consumer = consumers.get(credit.consumer());
+            if (consumer != null) {
+                consumer.credit(credit.messages());
+            }
+        } else if (frame instanceof Frame.Flush flush) {
+            flush(flush);
+        } else {
+            request(frame);
+        }
+    }
+
+    private void request(Frame frame) {
+        if (frame instanceof Frame.OpenSession open) {
+            answer(open.request(), () -> openSession(open));
+        } else if (frame instanceof Frame.CloseSession close) {
+            answer(close.request(), () -> closeSession(close.session()));
+        } else if (frame instanceof Frame.OpenProducer open) {
+            answer(open.request(), () -> openProducer(open));
+        } else if (frame instanceof Frame.CloseProducer close) {
+            answer(close.request(), () -> producers.remove(close.producer()));
+        } else if (frame instanceof Frame.OpenConsumer open) {
+            answer(open.request(), () -> openConsumer(open));
+        } else if (frame instanceof Frame.CloseConsumer close) {
+            answer(close.request(), () -> closeConsumer(consumers.remove(close.consumer())));
+        } else {
+            throw new ProtocolException(
+                    ErrorCode.PROTOCOL, frame.getClass().getSimpleName() + " is not for a client to send");
+        }
+    }
+
+    private void answer(long request, Runnable action) {
+        try {
+            action.run();
+            ok(request, 0);
+        } catch (BrokerException e) {
+            outbound.add(new Frame.Failed(request, e.code(), e.getMessage()));
+        }
+    }
+
+    private void ok(long request, long value) {
+        if (request != 0) {
+            outbound.add(new Frame.Ok(request, value));
+        }
+    }
+
+    /** A send to a producer that is closed or was refused is refused too; it may have been on its way. */
+    private void send(Frame.Send send) {
+        NativeProducer producer = producers.get(send.producer());
+        if (producer == null) {
+            outbound.add(new Frame.Refused(
+                    send.producer(), send.sequence(), ErrorCode.DESTINATION, "this producer is not open"));
+            return;
+        }
+        if (!producer.follows(send.sequence())) {
+            throw new ProtocolException(
+                    ErrorCode.PROTOCOL,
+                    "send " + send.sequence() + " of producer " + send.producer() + " is out of sequence");
+        }
+        Buffer bytes = send.message();
+        MessageLayout.validate(bytes);
+        if (bytes.length > maxMessageBytes) {
+            producer.producer()
+                    .refuse(
+                            send.sequence(),
+                            new BrokerException(
+                                    ErrorCode.RESOURCE,
+                                    "a message of " + bytes.length + " bytes is too long, the limit is "
+                                            + maxMessageBytes + " (limits.frame-size)"));
+            return;
+        }
+        producer.producer()
+                .send(send.sequence(), new Message(MessageFormat.JMS, bytes, MessageLayout.persistent(bytes)));
+    }
+
+    private void settle(Frame.Settle settle) {
+        NativeConsumer consumer = consumers.get(settle.consumer());
+        int count = 0;
+        if (consumer != null && consumer.consumer() != null) {
+            Settlement outcome = switch (settle.outcome()) {
+                case ACCEPTED -> Settlement.ACCEPTED;
+                case RELEASED -> Settlement.RELEASED;
+                case UNTOUCHED -> Settlement.UNTOUCHED;
+            };
+            count = consumer.consumer().settle(outcome, settle.first(), settle.last());
+        }
+        ok(settle.request(), count);
+    }
+
+    private void flush(Frame.Flush flush) {
+        NativeConsumer consumer = consumers.get(flush.consumer());
+        if (consumer == null || consumer.consumer() == null) {
+            ok(flush.request(), 0);
+        } else {
+            consumer.consumer().whenServed(() -> ok(flush.request(), 0));
+        }
+    }
+
+    private void openSession(Frame.OpenSession open) {
+        if (sessions.size() >= limits.sessionsPerConnection()) {
+            throw new BrokerException(
+                    ErrorCode.RESOURCE,
+                    "this connection has its " + limits.sessionsPerConnection()
+                            + " sessions (limits.sessions-per-connection)");
+        }
+        if (!sessions.add(open.session())) {
+            throw taken("session", open.session());
+        }
+    }
+
+    private void closeSession(long session) {
+        sessions.remove(session);
+        producers.values().removeIf(producer -> producer.session() == session);
+        List<NativeConsumer> gone = new ArrayList<>();
+        for (NativeConsumer consumer : consumers.values()) {
+            if (consumer.session() == session) {
+                gone.add(consumer);
+            }
+        }
+        for (NativeConsumer consumer : gone) {
+            closeConsumer(consumers.remove(consumer.id()));
+        }
+    }
+
+    private void openProducer(Frame.OpenProducer open) {
+        mustBeOpen(open.session());
+        if (producers.containsKey(open.producer())) {
+            throw taken("producer", open.producer());
+        }
+        NativeProducer producer = new NativeProducer(open.producer(), open.session(), outbound);
+        producer.opened(broker.produce(open.address(), producer));
+        producers.put(open.producer(), producer);
+    }
+
+    private void openConsumer(Frame.OpenConsumer open) {
+        mustBeOpen(open.session());
+        if (consumers.containsKey(open.consumer())) {
+            throw taken("consumer", open.consumer());
+        }
+        if (open.selector() != null) {
+            throw new BrokerException(ErrorCode.UNSUPPORTED, "message selectors are not supported yet");
+        }
+        NativeConsumer consumer = new NativeConsumer(open.consumer(), open.session(), outbound);
+        if (open.browse()) {
+            consumer.opened(broker.browse(open.address(), consumer));
+        } else {
+            consumer.opened(broker.consume(open.address(), consumer));
+        }
+        consumers.put(open.consumer(), consumer);
+    }
+
+    private void closeConsumer(NativeConsumer consumer) {
+        if (consumer == null) {
+            return;
+        }
+        if (consumer.consumer() != null) {
+            broker.close(consumer.consumer());
+        } else {
+            broker.close(consumer.browser());
+        }
+    }
+
+    private void mustBeOpen(long session) {
+        if (!sessions.contains(session)) {
+            throw new ProtocolException(ErrorCode.PROTOCOL, "session " + session + " is not open");
+        }
+    }
+
+    private static ProtocolException taken(String kind, long id) {
+        return new ProtocolException(ErrorCode.PROTOCOL, kind + " " + id + " is open already");
+    }
+
+    /** The connection can take deliveries again. */
+    void resume() {
+        consumers.values().forEach(NativeConsumer::resume);
+    }
+}

@@ -1,0 +1,54 @@
+package io.angarium.protocol;
+
+import io.angarium.broker.Broker;
+import io.angarium.wire.ErrorCode;
+import io.angarium.wire.Frame;
+import io.angarium.wire.FrameDecoder;
+import io.angarium.wire.FrameEncoder;
+import io.angarium.wire.Protocol;
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.group.ChannelGroup;
+import io.netty.channel.group.DefaultChannelGroup;
+import io.netty.util.concurrent.GlobalEventExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** The connections that are open, counted against the limit. Thread-safe. */
+final class Connections {
+    private final Broker broker;
+    private final int limit;
+    private final AtomicInteger count = new AtomicInteger();
+    private final ChannelGroup open = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
+
+    Connections(Broker broker) {
+        this.broker = broker;
+        this.limit = broker.config().limits().connections();
+    }
+
+    /** Sets up a new channel, or turns it away. */
+    void accept(Channel channel) {
+        channel.closeFuture().addListener(closed -> count.decrementAndGet());
+        if (count.incrementAndGet() > limit) {
+            ByteBuf out = channel.alloc().buffer();
+            FrameEncoder.encode(
+                    new Frame.Close(
+                            ErrorCode.RESOURCE, "the broker has its " + limit + " connections (limits.connections)"),
+                    out);
+            channel.writeAndFlush(out).addListener(ChannelFutureListener.CLOSE);
+            return;
+        }
+        open.add(channel);
+        FrameDecoder decoder = FrameDecoder.forBroker(Protocol.LOGIN_FRAME_BYTES);
+        channel.pipeline().addLast(decoder, new NativeConnection(broker, decoder));
+    }
+
+    /** Closes all connections, telling the clients why; waits, but not for ever. */
+    void sayGoodbye(long seconds) {
+        open.forEach(channel -> channel.pipeline()
+                .fireUserEventTriggered(new Frame.Close(ErrorCode.UNAVAILABLE, "the broker is stopping")));
+        open.newCloseFuture().awaitUninterruptibly(seconds, TimeUnit.SECONDS);
+        open.close().awaitUninterruptibly(seconds, TimeUnit.SECONDS);
+    }
+}

@@ -1,0 +1,226 @@
+package io.angarium.protocol;
+
+import io.angarium.broker.Broker;
+import io.angarium.broker.BrokerException;
+import io.angarium.broker.BrokerSession;
+import io.angarium.wire.ErrorCode;
+import io.angarium.wire.Frame;
+import io.angarium.wire.FrameDecoder;
+import io.angarium.wire.FrameEncoder;
+import io.angarium.wire.Protocol;
+import io.angarium.wire.ProtocolException;
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.handler.codec.DecoderException;
+import io.netty.handler.timeout.IdleState;
+import io.netty.handler.timeout.IdleStateEvent;
+import io.netty.handler.timeout.IdleStateHandler;
+import java.io.IOException;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One client's connection. Its state goes from HELLO (the client has to name versions) to LOGIN (and itself) to OPEN
+ * and, from any of them, to CLOSED; all on the channel's event loop.
+ */
+final class NativeConnection extends ChannelInboundHandlerAdapter {
+    private static final Logger LOG = LoggerFactory.getLogger(NativeConnection.class);
+    private static final long LOGIN_SECONDS = 10;
+    private static final long CONGESTION_CHECK_MILLIS = 2;
+
+    private enum State {
+        HELLO,
+        LOGIN,
+        OPEN,
+        CLOSED
+    }
+
+    private final Broker broker;
+    private final FrameDecoder decoder;
+    private State state = State.HELLO;
+    private ChannelHandlerContext context;
+    private Outbound outbound;
+    private BrokerSession session;
+    private ClientWork work;
+
+    NativeConnection(Broker broker, FrameDecoder decoder) {
+        this.broker = broker;
+        this.decoder = decoder;
+    }
+
+    @Override
+    public void handlerAdded(ChannelHandlerContext ctx) {
+        context = ctx;
+        outbound = new Outbound(ctx.channel(), this::resume);
+        ctx.executor().schedule(this::loginOverdue, LOGIN_SECONDS, TimeUnit.SECONDS);
+    }
+
+    private void loginOverdue() {
+        if (state == State.HELLO || state == State.LOGIN) {
+            close(ErrorCode.PROTOCOL, "no login within " + LOGIN_SECONDS + " seconds");
+        }
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext ctx, Object message) {
+        outbound.beginRead();
+        Frame frame = (Frame) message;
+        try {
+            switch (state) {
+                case HELLO -> hello(frame);
+                case LOGIN -> login(frame);
+                case OPEN -> open(frame);
+                case CLOSED -> {}
+            }
+        } catch (ProtocolException e) {
+            close(e.error(), e.getMessage());
+        }
+    }
+
+    @Override
+    public void channelReadComplete(ChannelHandlerContext ctx) {
+        outbound.endRead();
+        if (session != null && session.congested() && ctx.channel().config().isAutoRead()) {
+            ctx.channel().config().setAutoRead(false);
+            ctx.executor().schedule(this::readAgain, CONGESTION_CHECK_MILLIS, TimeUnit.MILLISECONDS);
+        }
+        ctx.fireChannelReadComplete();
+    }
+
+    private void readAgain() {
+        if (state == State.OPEN && session.congested()) {
+            context.executor().schedule(this::readAgain, CONGESTION_CHECK_MILLIS, TimeUnit.MILLISECONDS);
+        } else {
+            context.channel().config().setAutoRead(true);
+        }
+    }
+
+    private void hello(Frame frame) {
+        if (!(frame instanceof Frame.Hello hello)) {
+            throw new ProtocolException(ErrorCode.PROTOCOL, "the first frame must be Hello");
+        }
+        if (hello.minVersion() > Protocol.VERSION || hello.maxVersion() < Protocol.VERSION) {
+            throw new ProtocolException(
+                    ErrorCode.VERSION,
+                    "this broker speaks version " + Protocol.VERSION + " of the protocol, the client "
+                            + hello.minVersion() + " to " + hello.maxVersion());
+        }
+        int ours = (int) broker.config().listen().heartbeat().toMillis();
+        int heartbeat = hello.heartbeatMillis() > 0 ? Math.min(ours, hello.heartbeatMillis()) : ours;
+        context.pipeline()
+                .addBefore(
+                        context.name(),
+                        "idle",
+                        new IdleStateHandler(heartbeat * 2L, heartbeat / 2, 0, TimeUnit.MILLISECONDS));
+        int limit = broker.config().limits().frameSize();
+        outbound.add(new Frame.Welcome(
+                Protocol.VERSION, limit, heartbeat, broker.config().name()));
+        state = State.LOGIN;
+    }
+
+    private void login(Frame frame) {
+        if (frame instanceof Frame.Close) {
+            close(ErrorCode.NONE, null);
+            return;
+        }
+        if (!(frame instanceof Frame.Login login)) {
+            throw new ProtocolException(ErrorCode.PROTOCOL, "a login must come before anything else");
+        }
+        try {
+            session = broker.login(login.user(), login.password(), login.clientId());
+        } catch (BrokerException e) {
+            outbound.add(new Frame.Failed(login.request(), e.code(), e.getMessage()));
+            close(e.code(), e.getMessage());
+            return;
+        }
+        work = new ClientWork(session, outbound, broker.config().limits());
+        decoder.setMaxFrameBytes(broker.config().limits().frameSize());
+        outbound.add(new Frame.Ok(login.request(), 0));
+        state = State.OPEN;
+    }
+
+    private void open(Frame frame) {
+        if (frame instanceof Frame.Close) {
+            close(ErrorCode.NONE, null);
+        } else if (!(frame instanceof Frame.Heartbeat)) {
+            work.handle(frame);
+        }
+    }
+
+    private void resume() {
+        if (work != null) {
+            work.resume();
+        }
+    }
+
+    @Override
+    public void channelWritabilityChanged(ChannelHandlerContext ctx) {
+        if (ctx.channel().isWritable()) {
+            outbound.drain();
+        }
+        ctx.fireChannelWritabilityChanged();
+    }
+
+    @Override
+    public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
+        if (event instanceof IdleStateEvent idle) {
+            if (idle.state() == IdleState.READER_IDLE) {
+                close(ErrorCode.PROTOCOL, "nothing was heard of the client for two heartbeats");
+            } else {
+                outbound.add(new Frame.Heartbeat());
+            }
+        } else if (event instanceof Frame.Close close) {
+            close(close.error(), close.text());
+        } else {
+            ctx.fireUserEventTriggered(event);
+        }
+    }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+        if (cause instanceof DecoderException && cause.getCause() instanceof ProtocolException e) {
+            close(e.error(), e.getMessage());
+        } else if (cause instanceof IOException) {
+            LOG.debug("connection from {} lost: {}", ctx.channel().remoteAddress(), cause.getMessage());
+            ctx.close();
+        } else {
+            LOG.error(
+                    "an error in the broker closes the connection from {}",
+                    ctx.channel().remoteAddress(),
+                    cause);
+            close(ErrorCode.INTERNAL, "an error in the broker; its log says more");
+        }
+    }
+
+    /** Sends what is waiting, says why, and closes the socket. */
+    private void close(ErrorCode error, String text) {
+        if (state == State.CLOSED) {
+            return;
+        }
+        state = State.CLOSED;
+        if (error == ErrorCode.PROTOCOL || error == ErrorCode.VERSION) {
+            LOG.warn("connection from {} closed: {}", context.channel().remoteAddress(), text);
+        }
+        release();
+        outbound.drain();
+        ByteBuf out = context.alloc().buffer();
+        FrameEncoder.encode(new Frame.Close(error, text), out);
+        context.writeAndFlush(out).addListener(ChannelFutureListener.CLOSE);
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext ctx) {
+        state = State.CLOSED;
+        release();
+        ctx.fireChannelInactive();
+    }
+
+    private void release() {
+        if (session != null) {
+            session.close();
+        }
+    }
+}

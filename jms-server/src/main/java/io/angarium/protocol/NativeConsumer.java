@@ -1,0 +1,79 @@
+package io.angarium.protocol;
+
+import io.angarium.view.Browser;
+import io.angarium.view.Delivery;
+import io.angarium.view.Outlet;
+import io.angarium.view.QueueConsumer;
+import io.angarium.wire.Frame;
+
+/** A client's consumer or browser: one of the two is set. */
+final class NativeConsumer implements Outlet {
+    private final long id;
+    private final long session;
+    private final Outbound outbound;
+    private QueueConsumer consumer;
+    private Browser browser;
+
+    NativeConsumer(long id, long session, Outbound outbound) {
+        this.id = id;
+        this.session = session;
+        this.outbound = outbound;
+    }
+
+    void opened(QueueConsumer opened) {
+        consumer = opened;
+    }
+
+    void opened(Browser opened) {
+        browser = opened;
+    }
+
+    long id() {
+        return id;
+    }
+
+    long session() {
+        return session;
+    }
+
+    /** Null for a browser. */
+    QueueConsumer consumer() {
+        return consumer;
+    }
+
+    /** Null for a consumer. */
+    Browser browser() {
+        return browser;
+    }
+
+    void credit(int messages) {
+        if (consumer != null) {
+            consumer.credit(messages);
+        } else {
+            browser.credit(messages);
+        }
+    }
+
+    void resume() {
+        if (consumer != null) {
+            consumer.resume();
+        } else {
+            browser.resume();
+        }
+    }
+
+    @Override
+    public void deliver(Delivery delivery) {
+        outbound.add(delivery);
+    }
+
+    @Override
+    public boolean writable() {
+        return outbound.writable();
+    }
+
+    @Override
+    public void browsed() {
+        outbound.add(new Frame.BrowseEnd(id));
+    }
+}

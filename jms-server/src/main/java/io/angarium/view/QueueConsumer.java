@@ -1,0 +1,66 @@
+package io.angarium.view;
+
+/**
+ * A credit-bearing outlet of a queue: it gets messages as long as it has credit, and settles them by tag. Its methods
+ * may be called from any thread; its fields belong to the queue's lock.
+ */
+public final class QueueConsumer {
+    /** Credit beyond this is not counted: a consumer can't ask for unbounded deliveries. */
+    public static final int MAX_CREDIT = 1 << 16;
+
+    final Outlet outlet;
+    final Unsettled unsettled = new Unsettled();
+    int credit;
+
+    /** It stands in the queue's line of consumers that can be served. */
+    boolean inLine;
+
+    boolean closed;
+    private final Queue queue;
+
+    QueueConsumer(Queue queue, Outlet outlet) {
+        this.queue = queue;
+        this.outlet = outlet;
+    }
+
+    /** Allows so many messages more, which may be delivered before this returns. */
+    public void credit(int messages) {
+        queue.credit(this, messages);
+    }
+
+    /**
+     * Runs the action when all that its credit allows has been delivered: mostly at once, else when what has to be read
+     * from the log has been. The action must neither block nor call the queue.
+     */
+    public void whenServed(Runnable action) {
+        queue.whenServed(action);
+    }
+
+    /** Its outlet is writable again. */
+    public void resume() {
+        queue.resume(this);
+    }
+
+    /**
+     * Settles the deliveries from tag {@code first} to {@code last}; tags that are settled already are passed over.
+     *
+     * @return how many were settled
+     */
+    public int settle(Settlement outcome, long first, long last) {
+        return queue.settle(this, outcome, first, last);
+    }
+
+    /** Closes it; what it has not settled is released, as possibly processed. Harmless when closed. */
+    public void close() {
+        queue.close(this);
+    }
+
+    boolean servable() {
+        return credit > 0 && !closed;
+    }
+
+    void deliver(Entry entry) {
+        credit--;
+        outlet.deliver(new Delivery(outlet, unsettled.add(entry), entry.attempts, entry.message));
+    }
+}

@@ -1,0 +1,44 @@
+package io.angarium.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+class BrokerConfigTest {
+
+    @Test
+    void aChangeLeavesTheRestAsItWas() {
+        BrokerConfig config = BrokerConfig.defaults()
+                .withData(Path.of("d"))
+                .withPort(0)
+                .withCheckpointInterval(Duration.ofSeconds(1));
+
+        assertThat(config.inMemory().withPort(61616).withCheckpointInterval(Duration.ofSeconds(30)))
+                .isEqualTo(BrokerConfig.defaults());
+    }
+
+    @Test
+    void aValueFromCodeIsHeldToTheSameRangesAsOneFromAFile() {
+        assertThatExceptionOfType(ConfigException.class)
+                .isThrownBy(() -> BrokerConfig.defaults().withPort(70_000))
+                .withMessage("listen.port given by the program is '70000'; it must be a whole number from 0 to 65535");
+    }
+
+    @Test
+    void aNegativeTimeIsRefused() {
+        assertThatExceptionOfType(ConfigException.class)
+                .isThrownBy(() -> BrokerConfig.defaults().withCheckpointInterval(Duration.ofSeconds(-1)));
+    }
+
+    @Test
+    void noIoThreadsSetMeansOnePerCoreAndAtMostEight() {
+        int cores = Runtime.getRuntime().availableProcessors();
+
+        assertThat(BrokerConfig.defaults().listen().effectiveIoThreads()).isEqualTo(Math.min(8, cores));
+        assertThat(BrokerConfig.defaults().listen().withIoThreads(3).effectiveIoThreads())
+                .isEqualTo(3);
+    }
+}
