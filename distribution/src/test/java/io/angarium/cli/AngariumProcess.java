@@ -36,9 +36,8 @@ final class AngariumProcess implements AutoCloseable {
             throws IOException {
         Path out = Files.createTempFile(directory, "out", ".txt");
         Path err = Files.createTempFile(directory, "err", ".txt");
-        ProcessBuilder builder = builder(directory, arguments)
-                .redirectOutput(out.toFile())
-                .redirectError(err.toFile());
+        ProcessBuilder builder =
+                builder(directory, arguments).redirectOutput(out.toFile()).redirectError(err.toFile());
         builder.environment().putAll(environment);
         return new AngariumProcess(builder.start(), out, err);
     }

@@ -52,7 +52,8 @@ class ClientCommandsTest {
 
     @Test
     void eachLineOfAFileIsAMessage() throws IOException, InterruptedException {
-        String lines = IntStream.range(0, 1000).mapToObj(i -> "line " + i + "\n").collect(Collectors.joining());
+        String lines =
+                IntStream.range(0, 1000).mapToObj(i -> "line " + i + "\n").collect(Collectors.joining());
         Path file = Files.writeString(directory.resolve("lines.txt"), lines);
 
         run("", "send", "file", "--file", file.toString(), "--property", "source=file");

@@ -15,13 +15,14 @@ class CrashTest {
     @Test
     void whatSendReturnedForIsThereAfterKillMinusNine() throws IOException, InterruptedException {
         try (AngariumProcess broker = AngariumProcess.start(directory, "run", "--port", "0")) {
-            assertThat(AngariumProcess.run(directory, "a\nb\nc\n", "send", "q", "--url", broker.url()).exitCode())
+            assertThat(AngariumProcess.run(directory, "a\nb\nc\n", "send", "q", "--url", broker.url())
+                            .exitCode())
                     .isZero();
             broker.kill();
         }
         try (AngariumProcess broker = AngariumProcess.start(directory, "run", "--port", "0")) {
-            AngariumProcess received = AngariumProcess.run(
-                    directory, "", "receive", "q", "--timeout", "500ms", "--url", broker.url());
+            AngariumProcess received =
+                    AngariumProcess.run(directory, "", "receive", "q", "--timeout", "500ms", "--url", broker.url());
 
             assertThat(received.out()).isEqualTo("a\nb\nc\n");
         }

@@ -17,7 +17,8 @@ class RunCommandTest {
     void saysWhatListensWhereAndStopsInOrderAtSigterm() throws IOException, InterruptedException {
         try (AngariumProcess broker = AngariumProcess.start(directory, "run", "--port", "0")) {
             assertThat(broker.url()).startsWith("tcp://127.0.0.1:");
-            assertThat(broker.out()).contains(directory.resolve("data").toRealPath().toString());
+            assertThat(broker.out())
+                    .contains(directory.resolve("data").toRealPath().toString());
 
             broker.terminate();
 
@@ -55,7 +56,8 @@ class RunCommandTest {
         try (AngariumProcess broker = AngariumProcess.start(directory, "run", "--config", config.toString())) {
             assertThat(broker.exitCode()).isEqualTo(ExitCode.WRONG_USE);
             assertThat(broker.err())
-                    .isEqualTo("angarium: unknown key listen.prot in " + config + " line 2; did you mean listen.port?\n");
+                    .isEqualTo(
+                            "angarium: unknown key listen.prot in " + config + " line 2; did you mean listen.port?\n");
             assertThat(directory.resolve("data")).doesNotExist();
         }
     }

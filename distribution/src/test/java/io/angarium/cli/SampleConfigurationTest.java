@@ -11,8 +11,7 @@ import org.junit.jupiter.api.Test;
 /** {@code mvn test -Dtest=SampleConfigurationTest -Dupdate.docs=true} writes the file anew. */
 class SampleConfigurationTest {
     private static final Path FILE = Path.of("src/main/dist/conf/angarium.yaml");
-    private static final String HEADER =
-            """
+    private static final String HEADER = """
             # Angarium's settings. Each stands here at its default; take away its '#' and change it. Environment
             # variables (ANGARIUM_LISTEN_PORT) and options of 'angarium run' are stronger than this file.
             """;
