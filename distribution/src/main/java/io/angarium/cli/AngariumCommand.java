@@ -1,5 +1,7 @@
 package io.angarium.cli;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
@@ -11,15 +13,6 @@ import picocli.CommandLine.HelpCommand;
         synopsisSubcommandLabel = "COMMAND",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
-        subcommands = {
-            RunCommand.class,
-            SendCommand.class,
-            ReceiveCommand.class,
-            BrowseCommand.class,
-            BenchCommand.class,
-            VersionCommand.class,
-            HelpCommand.class
-        },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:all was done",
@@ -30,17 +23,36 @@ import picocli.CommandLine.HelpCommand;
         })
 final class AngariumCommand {
 
+    private static final Map<String, Class<?>> VERBS = verbs();
+
     private AngariumCommand() {}
 
     /** Runs one command and ends the process with its exit code. */
     public static void main(String[] args) {
-        System.exit(commandLine().execute(args));
+        System.exit(commandLine(args).execute(args));
     }
 
-    static CommandLine commandLine() {
-        return new CommandLine(new AngariumCommand())
-                .setCaseInsensitiveEnumValuesAllowed(true)
-                .setUsageHelpWidth(100)
-                .setExecutionExceptionHandler(new FailureReport());
+    /** Knows all verbs, or only the one that {@code args} begin with: reading the others takes longer than a send. */
+    static CommandLine commandLine(String... args) {
+        CommandLine line = new CommandLine(new AngariumCommand());
+        Class<?> wanted = args.length == 0 ? null : VERBS.get(args[0]);
+        if (wanted != null && wanted != HelpCommand.class) {
+            line.addSubcommand(wanted);
+        } else {
+            VERBS.values().forEach(line::addSubcommand);
+        }
+        return line.setUsageHelpWidth(100).setExecutionExceptionHandler(new FailureReport());
+    }
+
+    private static Map<String, Class<?>> verbs() {
+        Map<String, Class<?>> verbs = new LinkedHashMap<>();
+        verbs.put("run", RunCommand.class);
+        verbs.put("send", SendCommand.class);
+        verbs.put("receive", ReceiveCommand.class);
+        verbs.put("browse", BrowseCommand.class);
+        verbs.put("bench", BenchCommand.class);
+        verbs.put("version", VersionCommand.class);
+        verbs.put("help", HelpCommand.class);
+        return verbs;
     }
 }

@@ -20,8 +20,7 @@ import picocli.CommandLine.Spec;
             "Send and receive on an empty queue for a while, then print throughput and latency.",
             "Each producer and consumer has a connection of its own. On a terminal, a line a second shows the rate.",
             "Exit code 1 if a confirmed message was lost, or one arrived twice."
-        },
-        mixinStandardHelpOptions = true)
+        })
 final class BenchCommand implements Callable<Integer> {
     private static final long TICK_MILLIS = 1_000;
 
@@ -29,7 +28,7 @@ final class BenchCommand implements Callable<Integer> {
     private CommandSpec spec;
 
     @Mixin
-    private Verbosity verbosity;
+    private CommonOptions common;
 
     @Mixin
     private ClientOptions client;
@@ -56,7 +55,9 @@ final class BenchCommand implements Callable<Integer> {
         try (Connection connection = client.connect()) {
             Session session = connection.createSession(Session.AUTO_ACKNOWLEDGE);
             connection.start();
-            if (session.createBrowser(session.createQueue(queue)).getEnumeration().hasMoreElements()) {
+            if (session.createBrowser(session.createQueue(queue))
+                    .getEnumeration()
+                    .hasMoreElements()) {
                 throw new CommandFailure(
                         "the queue " + queue + " holds messages, which bench would take. Name another queue, or empty"
                                 + " this one: angarium receive " + queue + " --timeout 1",

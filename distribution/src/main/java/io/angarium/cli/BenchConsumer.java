@@ -30,7 +30,8 @@ final class BenchConsumer implements MessageListener {
                         message.getIntProperty(BenchMessage.NUMBER),
                         message.getLongProperty(BenchMessage.TIME));
             } else {
-                run.fail(new JMSException("somebody else sends to the queue " + run.queue + " too; choose another one"));
+                run.fail(
+                        new JMSException("somebody else sends to the queue " + run.queue + " too; choose another one"));
             }
         } catch (JMSException e) {
             run.fail(e);

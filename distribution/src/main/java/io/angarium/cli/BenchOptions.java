@@ -34,8 +34,9 @@ final class BenchOptions {
             names = "--rate",
             paramLabel = "N",
             defaultValue = "0",
-            description = "Messages a second, of all producers together (0: as fast as it goes). Latency then counts from"
-                    + " when a message was due.")
+            description =
+                    "Messages a second, of all producers together (0: as fast as it goes). Latency then counts from"
+                            + " when a message was due.")
     int rate;
 
     @Option(names = "--non-persistent", description = "Send non-persistent messages.")

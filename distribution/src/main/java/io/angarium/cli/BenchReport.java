@@ -38,7 +38,9 @@ final class BenchReport {
 
     void result(PrintWriter out) {
         out.println("queue " + run.queue + ": " + run.options.describe());
-        out.printf("%-12s %10s %9s %9s %9s %9s %9s   (latency in ms)%n", "", "per second", "p50", "p90", "p99", "p99.9", "max");
+        out.printf(
+                "%-12s %10s %9s %9s %9s %9s %9s   (latency in ms)%n",
+                "", "per second", "p50", "p90", "p99", "p99.9", "max");
         row(out, "send", run.sends.total());
         if (run.options.consumers > 0) {
             row(out, "end to end", run.deliveries.total());

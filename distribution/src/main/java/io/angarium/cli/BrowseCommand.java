@@ -13,13 +13,10 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code angarium browse}: prints what waits in a queue and leaves it there. */
-@Command(
-        name = "browse",
-        description = "Print the messages that wait in a queue, one a line, and leave them there.",
-        mixinStandardHelpOptions = true)
+@Command(name = "browse", description = "Print the messages that wait in a queue, one a line, and leave them there.")
 final class BrowseCommand implements Callable<Integer> {
     @Mixin
-    private Verbosity verbosity;
+    private CommonOptions common;
 
     @Mixin
     private ClientOptions client;

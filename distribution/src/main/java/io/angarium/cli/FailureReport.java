@@ -16,7 +16,7 @@ final class FailureReport implements IExecutionExceptionHandler {
         PrintWriter err = command.getErr();
         if (isExpected(failure)) {
             err.println("angarium: " + failure.getMessage());
-            if (Verbosity.isVerbose()) {
+            if (CommonOptions.isVerbose()) {
                 failure.printStackTrace(err);
             }
         } else {

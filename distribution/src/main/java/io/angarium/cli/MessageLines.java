@@ -17,8 +17,8 @@ import java.util.Base64;
  * bytes in Base64. Unlike {@link System#out} it tells when nobody reads any more. Not thread-safe.
  */
 final class MessageLines {
-    private final BufferedWriter out =
-            new BufferedWriter(new OutputStreamWriter(new FileOutputStream(FileDescriptor.out), StandardCharsets.UTF_8));
+    private final BufferedWriter out = new BufferedWriter(
+            new OutputStreamWriter(new FileOutputStream(FileDescriptor.out), StandardCharsets.UTF_8));
 
     void write(Message message) throws JMSException {
         try {

@@ -21,14 +21,13 @@ import picocli.CommandLine.Spec;
             "Take messages from a queue and print them, one a line, until -n, --timeout or Ctrl-C.",
             "Line breaks within a message are shown as \\n, bytes in Base64. A message is taken off the queue only after"
                     + " its line was written: one that could not be written is delivered again."
-        },
-        mixinStandardHelpOptions = true)
+        })
 final class ReceiveCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
     @Mixin
-    private Verbosity verbosity;
+    private CommonOptions common;
 
     @Mixin
     private ClientOptions client;
@@ -47,7 +46,8 @@ final class ReceiveCommand implements Callable<Integer> {
             names = {"-t", "--timeout"},
             paramLabel = "TIME",
             converter = Span.class,
-            description = "End when no message came for so long (10, 500ms, 2min); with -n and fewer messages: exit code 3.")
+            description =
+                    "End when no message came for so long (10, 500ms, 2min); with -n and fewer messages: exit code 3.")
     private Duration timeout;
 
     @Override

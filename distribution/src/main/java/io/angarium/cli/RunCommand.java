@@ -24,14 +24,13 @@ import picocli.CommandLine.Spec;
             "Start a broker and keep it running until Ctrl-C or SIGTERM.",
             "Settings come from the defaults, --config, ANGARIUM_... environment variables, -Dangarium... system"
                     + " properties and these options; the later win."
-        },
-        mixinStandardHelpOptions = true)
+        })
 final class RunCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
     @Mixin
-    private Verbosity verbosity;
+    private CommonOptions common;
 
     @ArgGroup(exclusive = true)
     private Storage storage = new Storage();
@@ -102,9 +101,11 @@ final class RunCommand implements Callable<Integer> {
         out.println("Angarium " + Version.number() + " is running, process "
                 + ProcessHandle.current().pid());
         for (Bridge.Endpoint endpoint : broker.endpoints()) {
-            out.printf("  %-6s%s%n", endpoint.protocol(), endpoint.url());
+            if (!endpoint.url().startsWith("vm:")) { // nobody else is inside this JVM
+                out.printf("  %-8s%s%n", endpoint.protocol(), endpoint.url());
+            }
         }
-        out.println("  data  "
+        out.println("  data    "
                 + (config.data() == null
                         ? "in memory only"
                         : config.data().toAbsolutePath().normalize()));

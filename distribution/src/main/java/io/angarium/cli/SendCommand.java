@@ -30,14 +30,13 @@ import picocli.CommandLine.Spec;
             "Send text messages to a queue, which is created if it does not exist.",
             "Without MESSAGE and --file, each line of standard input is a message.",
             "Ends at the first failure, and says how many messages the broker had confirmed by then."
-        },
-        mixinStandardHelpOptions = true)
+        })
 final class SendCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
     @Mixin
-    private Verbosity verbosity;
+    private CommonOptions common;
 
     @Mixin
     private ClientOptions client;

@@ -17,13 +17,12 @@ final class Span implements ITypeConverter<Duration> {
         if (!matcher.matches()) {
             throw new TypeConversionException("'" + text + "' is not a time such as 10, 500ms, 1.5s, 2min or 1h");
         }
-        double millis =
-                switch (matcher.group(2)) {
-                    case "ms" -> 1;
-                    case "min" -> 60_000;
-                    case "h" -> 3_600_000;
-                    default -> 1_000;
-                };
+        double millis = switch (matcher.group(2)) {
+            case "ms" -> 1;
+            case "min" -> 60_000;
+            case "h" -> 3_600_000;
+            default -> 1_000;
+        };
         return Duration.ofMillis(Math.round(Double.parseDouble(matcher.group(1)) * millis));
     }
 }

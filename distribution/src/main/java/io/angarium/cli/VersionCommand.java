@@ -1,14 +1,18 @@
 package io.angarium.cli;
 
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
 /** {@code angarium version}. */
-@Command(name = "version", description = "Print the version.", mixinStandardHelpOptions = true)
+@Command(name = "version", description = "Print the version.")
 final class VersionCommand implements Runnable {
     @Spec
     private CommandSpec spec;
+
+    @Mixin
+    private CommonOptions common;
 
     @Override
     public void run() {

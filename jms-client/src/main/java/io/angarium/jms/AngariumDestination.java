@@ -23,6 +23,9 @@ public abstract class AngariumDestination implements Destination, Serializable, 
     private final String name;
 
     AngariumDestination(Address address) {
+        if (address.name() == null || address.name().isBlank()) {
+            throw new IllegalArgumentException("A destination's name can't be null or blank");
+        }
         this.kind = address.kind();
         this.name = address.name();
     }

@@ -1,5 +1,7 @@
 package io.angarium.jms;
 
+import io.angarium.wire.MessageReader;
+import io.angarium.wire.ProtocolException;
 import jakarta.jms.JMSException;
 import jakarta.jms.MessageFormatException;
 import jakarta.jms.MessageNotWriteableException;
@@ -15,29 +17,40 @@ class AngariumMessage extends HeaderFields {
     static final String DELIVERY_COUNT = "JMSXDeliveryCount";
 
     private MessageProperties properties = new MessageProperties();
-    /** The encoded message while its properties have not been needed; then null. */
-    private EncodedProperties encodedProperties;
+    /** The received message while its properties have not been needed; then null. */
+    private MessageReader encodedProperties;
 
     private boolean propertiesReadOnly;
     private boolean bodyReadOnly;
     private Acknowledgement acknowledgement;
 
-    /** Makes this a received message; the header and body have been filled already. */
-    final void received(EncodedProperties encoded, int attempts, Acknowledgement acknowledgement) {
-        this.encodedProperties = encoded;
-        this.redelivered = attempts > 0;
-        this.acknowledgement = acknowledgement;
+    /** Makes this a received message; the body has been filled already. */
+    final void received(MessageReader reader, int attempts, Acknowledgement settler) {
+        receivedHeader(reader, attempts > 0);
+        encodedProperties = reader;
+        acknowledgement = settler;
         properties.restore(DELIVERY_COUNT, attempts + 1);
         propertiesReadOnly = true;
         bodyReadOnly = true;
     }
 
+    /** All properties, for reading. */
     final MessageProperties properties() throws JMSException {
         if (encodedProperties != null) {
-            encodedProperties.copyTo(properties);
+            try {
+                encodedProperties.properties().forEach(this::restore);
+            } catch (ProtocolException e) {
+                throw Failures.undecodable(e);
+            }
             encodedProperties = null;
         }
         return properties;
+    }
+
+    private void restore(String name, Object value) {
+        if (!name.equals(DELIVERY_COUNT)) {
+            properties.restore(name, value);
+        }
     }
 
     /** The properties for a change. */

@@ -1,5 +1,7 @@
 package io.angarium.jms;
 
+import io.angarium.wire.MessageReader;
+import io.angarium.wire.ProtocolException;
 import jakarta.jms.JMSException;
 import jakarta.jms.TextMessage;
 
@@ -7,13 +9,27 @@ import jakarta.jms.TextMessage;
 final class AngariumTextMessage extends AngariumMessage implements TextMessage {
 
     private String text;
+    /** Of a received message whose text has not been asked for; else null. */
+    private MessageReader encoded;
 
     AngariumTextMessage(String text) {
         this.text = text;
     }
 
+    AngariumTextMessage(MessageReader encoded) {
+        this.encoded = encoded;
+    }
+
     @Override
-    public String getText() {
+    public String getText() throws JMSException {
+        if (encoded != null) {
+            try {
+                text = encoded.bodyText();
+            } catch (ProtocolException e) {
+                throw Failures.undecodable(e);
+            }
+            encoded = null;
+        }
         return text;
     }
 
@@ -26,6 +42,7 @@ final class AngariumTextMessage extends AngariumMessage implements TextMessage {
     @Override
     public void clearBody() {
         super.clearBody();
+        encoded = null;
         text = null;
     }
 
@@ -34,12 +51,12 @@ final class AngariumTextMessage extends AngariumMessage implements TextMessage {
         if (!isBodyAssignableTo(type)) {
             throw notAssignable("a TextMessage", type);
         }
-        return type.cast(text);
+        return type.cast(getText());
     }
 
     @Override
     @SuppressWarnings("rawtypes") // the interface's signature
-    public boolean isBodyAssignableTo(Class type) {
-        return text == null || ((Class<?>) type).isAssignableFrom(String.class);
+    public boolean isBodyAssignableTo(Class type) throws JMSException {
+        return getText() == null || ((Class<?>) type).isAssignableFrom(String.class);
     }
 }

@@ -50,9 +50,9 @@ public final class ConfigKeys {
 
     static final ConfigKey<Long> LOG_SEGMENT_SIZE = add(
             "log.segment-size",
-            new SizeType(SizeType.MIB, SizeType.GIB),
+            new SizeType(64 * SizeType.KIB, SizeType.GIB),
             "64MiB",
-            "The size of a log file. Disk space is taken and given back in this unit.");
+            "The size of a log file. Disk space is taken and given back in this unit, and a message must fit into one.");
 
     static final ConfigKey<Duration> LOG_LAZY_DELAY = add(
             "log.lazy-delay",

@@ -126,8 +126,8 @@ class ConfigLoaderTest {
     @CsvSource(delimiter = '|', textBlock = """
             listen.port         | abc    | it must be a whole number from 0 to 65535
             listen.port         | 65536  | it must be a whole number from 0 to 65535
-            log.segment-size    | 64MB   | it must be a size from 1MiB to 1GiB (units: B, KiB, MiB, GiB, TiB)
-            log.segment-size    | 100    | it must be a size from 1MiB to 1GiB (units: B, KiB, MiB, GiB, TiB)
+            log.segment-size    | 64MB   | it must be a size from 64KiB to 1GiB (units: B, KiB, MiB, GiB, TiB)
+            log.segment-size    | 100    | it must be a size from 64KiB to 1GiB (units: B, KiB, MiB, GiB, TiB)
             log.group-pacing    | yes    | it must be true or false
             checkpoint.interval | 30     | it must be a time from 100ms to 24h (units: ns, us, ms, s, min, h)
             checkpoint.interval | 2d     | it must be a time from 100ms to 24h (units: ns, us, ms, s, min, h)

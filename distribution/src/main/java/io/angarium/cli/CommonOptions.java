@@ -5,9 +5,15 @@ import ch.qos.logback.classic.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Option;
 
-/** The option {@code --verbose}, which every command has. */
-final class Verbosity {
+/** The options that every command has. */
+final class CommonOptions {
     private static volatile boolean verbose;
+
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "Print this and exit.")
+    private boolean help;
 
     @Option(
             names = {"-v", "--verbose"},

@@ -1,0 +1,132 @@
+package io.angarium.jms;
+
+import io.angarium.wire.Frame;
+import jakarta.jms.IllegalStateException;
+import jakarta.jms.JMSException;
+import jakarta.jms.JMSRuntimeException;
+import jakarta.jms.Message;
+import jakarta.jms.Queue;
+import jakarta.jms.QueueBrowser;
+import java.util.Enumeration;
+import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/**
+ * Looks at a queue's messages without consuming them (Jakarta Messaging 3.1 §6.5). Every enumeration is a
+ * walk of its own over what the queue holds by then. For one thread at a time.
+ */
+final class AngariumBrowser implements QueueBrowser {
+
+    private final AngariumSession session;
+    private final AngariumQueue queue;
+    private final List<Walk> walks = new CopyOnWriteArrayList<>();
+    private volatile boolean closed;
+
+    AngariumBrowser(AngariumSession session, AngariumQueue queue) {
+        this.session = session;
+        this.queue = queue;
+    }
+
+    @Override
+    public Queue getQueue() throws JMSException {
+        checkOpen();
+        return queue;
+    }
+
+    @Override
+    public String getMessageSelector() throws JMSException {
+        checkOpen();
+        return null;
+    }
+
+    @Override
+    public Enumeration<Message> getEnumeration() throws JMSException {
+        checkOpen();
+        Walk walk = new Walk(session.openWire(queue.address(), true));
+        walks.add(walk);
+        walk.start();
+        return walk;
+    }
+
+    @Override
+    public void close() throws JMSException {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        for (Walk walk : walks) {
+            walk.close();
+        }
+        session.closed(this);
+    }
+
+    private void checkOpen() throws JMSException {
+        if (closed) {
+            throw new IllegalStateException("The browser is closed");
+        }
+        session.checkOpen();
+    }
+
+    /** Problems reach the application as {@link JMSRuntimeException}: an Enumeration declares none. */
+    @SuppressWarnings("JdkObsolete") // the interface wants an Enumeration
+    private final class Walk implements Enumeration<Message> {
+
+        private final WireConsumer wire;
+        private AngariumMessage next;
+        private boolean ended;
+
+        Walk(WireConsumer wire) {
+            this.wire = wire;
+        }
+
+        void start() throws JMSException {
+            wire.grant(session.connection().link());
+        }
+
+        @Override
+        public boolean hasMoreElements() {
+            if (next == null && !ended) {
+                try {
+                    fetch();
+                } catch (JMSException e) {
+                    throw Unchecked.of(e);
+                }
+            }
+            return next != null;
+        }
+
+        @Override
+        public Message nextElement() {
+            if (!hasMoreElements()) {
+                throw new NoSuchElementException("The browser of " + queue + " has seen everything");
+            }
+            Message message = next;
+            next = null;
+            return message;
+        }
+
+        private void fetch() throws JMSException {
+            Frame.Deliver delivery = wire.take(Long.MAX_VALUE);
+            if (delivery != null) {
+                next = MessageDecoder.decode(delivery, null);
+                wire.refill();
+                return;
+            }
+            ended = true;
+            boolean brokenOff = wire.isBrokenOff();
+            close();
+            if (brokenOff) {
+                throw new JMSException("The connection broke while " + queue + " was browsed; browse it again");
+            }
+        }
+
+        void close() throws JMSException {
+            walks.remove(this);
+            Settlements settlements = wire.close();
+            if (settlements != null) {
+                session.closeAtBroker(new Settlements(settlements.consumer(), 0, 0, 0, 0)); // copies need no settlement
+            }
+        }
+    }
+}

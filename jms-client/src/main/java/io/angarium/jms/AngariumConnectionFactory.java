@@ -1,0 +1,175 @@
+package io.angarium.jms;
+
+import jakarta.jms.Connection;
+import jakarta.jms.ConnectionFactory;
+import jakarta.jms.JMSContext;
+import jakarta.jms.JMSException;
+import jakarta.jms.QueueConnection;
+import jakarta.jms.QueueConnectionFactory;
+import java.io.Serializable;
+import javax.naming.Reference;
+import javax.naming.Referenceable;
+import javax.naming.StringRefAddr;
+
+/**
+ * Where every application begins: {@code new AngariumConnectionFactory("tcp://host:61616")}. A bean that can be bound in
+ * JNDI; set it up before it is used, from then on it is thread-safe.
+ *
+ * <p>The URL is {@code tcp://host:port}, several of these joined by commas to be tried in this order, or
+ * {@code vm://NAME} for a broker in the same JVM; then options as {@code ?name=value&name=value}:
+ *
+ * <table>
+ * <caption>Options of the URL</caption>
+ * <tr><th>option</th><th>default</th><th>meaning</th></tr>
+ * <tr><td>user, password</td><td>none</td><td>who logs in, unless createConnection or the bean says otherwise</td></tr>
+ * <tr><td>clientId</td><td>none</td><td>the client identifier of the connections</td></tr>
+ * <tr><td>prefetch</td><td>256</td><td>messages sent ahead to each consumer</td></tr>
+ * <tr><td>connectTimeout</td><td>10000 ms</td><td>for each address, with the login</td></tr>
+ * <tr><td>sendTimeout</td><td>60000 ms</td><td>how long a send or another call waits for the broker's answer; 0: as
+ *     long as the connection lasts</td></tr>
+ * <tr><td>reconnect</td><td>true</td><td>whether a lost connection is made again</td></tr>
+ * <tr><td>reconnectDelay</td><td>100 ms</td><td>the pause before the first attempt; it doubles with each</td></tr>
+ * <tr><td>maxReconnectDelay</td><td>10000 ms</td><td>the longest pause</td></tr>
+ * <tr><td>reconnectTimeout</td><td>60000 ms</td><td>how long a call waits while there is no connection</td></tr>
+ * <tr><td>heartbeat</td><td>15000 ms</td><td>a broker silent for twice this is given up; 0: never</td></tr>
+ * <tr><td>maxFrame</td><td>104857600 bytes</td><td>longest frame, and so about the longest message</td></tr>
+ * <tr><td>sendWindow</td><td>1048576 bytes</td><td>non-persistent and asynchronous sends of a connection that the
+ *     broker has not confirmed; beyond that senders wait</td></tr>
+ * <tr><td>transport</td><td>auto</td><td>auto: epoll where it is available; nio: the JDK's sockets</td></tr>
+ * </table>
+ */
+public class AngariumConnectionFactory
+        implements ConnectionFactory, QueueConnectionFactory, Serializable, Referenceable {
+
+    /** A broker on this machine with the default port. */
+    public static final String DEFAULT_URL = "tcp://127.0.0.1:61616";
+
+    private static final long serialVersionUID = 1L;
+
+    private String url = DEFAULT_URL;
+    private String user;
+    private String password;
+
+    /** A factory for {@link #DEFAULT_URL}. */
+    public AngariumConnectionFactory() {}
+
+    /**
+     * A factory for this URL.
+     *
+     * @throws IllegalArgumentException if it is malformed or has an unknown option
+     */
+    public AngariumConnectionFactory(String url) {
+        this(url, null, null);
+    }
+
+    /**
+     * A factory for this URL whose connections log in as this user.
+     *
+     * @throws IllegalArgumentException if the URL is malformed or has an unknown option
+     */
+    public AngariumConnectionFactory(String url, String user, String password) {
+        ClientOptions.parse(url);
+        this.url = url;
+        this.user = user;
+        this.password = password;
+    }
+
+    public final String getUrl() {
+        return url;
+    }
+
+    /**
+     * Sets where the broker is.
+     *
+     * @throws IllegalArgumentException if the URL is malformed or has an unknown option
+     */
+    public final void setUrl(String url) {
+        ClientOptions.parse(url);
+        this.url = url;
+    }
+
+    public final String getUser() {
+        return user;
+    }
+
+    public final void setUser(String user) {
+        this.user = user;
+    }
+
+    public final void setPassword(String password) {
+        this.password = password;
+    }
+
+    @Override
+    public Connection createConnection() throws JMSException {
+        return new AngariumConnection(connect(null, null));
+    }
+
+    @Override
+    public Connection createConnection(String userName, String userPassword) throws JMSException {
+        return new AngariumConnection(connect(userName, userPassword));
+    }
+
+    @Override
+    public QueueConnection createQueueConnection() throws JMSException {
+        return new AngariumQueueConnection(connect(null, null));
+    }
+
+    @Override
+    public QueueConnection createQueueConnection(String userName, String userPassword) throws JMSException {
+        return new AngariumQueueConnection(connect(userName, userPassword));
+    }
+
+    @Override
+    public JMSContext createContext() {
+        return createContext(JMSContext.AUTO_ACKNOWLEDGE);
+    }
+
+    @Override
+    public JMSContext createContext(int mode) {
+        return createContext(null, null, mode);
+    }
+
+    @Override
+    public JMSContext createContext(String userName, String userPassword) {
+        return createContext(userName, userPassword, JMSContext.AUTO_ACKNOWLEDGE);
+    }
+
+    @Override
+    public JMSContext createContext(String userName, String userPassword, int mode) {
+        return Unchecked.get(
+                () -> AngariumContext.first(new AngariumConnection(connect(userName, userPassword)), mode));
+    }
+
+    /** The names given here count most, then the bean's, then the URL's. */
+    private ClientConnection connect(String userName, String userPassword) throws JMSException {
+        ClientOptions options = ClientOptions.parse(url);
+        if (userName != null) {
+            return connect(options, userName, userPassword);
+        }
+        return user != null ? connect(options, user, password) : connect(options, options.user(), options.password());
+    }
+
+    private static ClientConnection connect(ClientOptions options, String name, String word) throws JMSException {
+        return new ClientConnection(options, new ClientConnection.Login(name, word, options.clientId()));
+    }
+
+    @Override
+    public Reference getReference() {
+        Reference reference = new Reference(getClass().getName(), AngariumObjectFactory.class.getName(), null);
+        reference.add(new StringRefAddr("url", url));
+        if (user != null) {
+            reference.add(new StringRefAddr("user", user));
+        }
+        if (password != null) {
+            reference.add(new StringRefAddr("password", password));
+        }
+        return reference;
+    }
+
+    /** Without user and password. */
+    @Override
+    public String toString() {
+        return "AngariumConnectionFactory[" + ClientOptions.parse(url) + "]";
+    }
+}

@@ -1,0 +1,343 @@
+package io.angarium.jms;
+
+import io.angarium.wire.Frame;
+import io.netty.channel.EventLoopGroup;
+import jakarta.jms.IllegalStateException;
+import jakarta.jms.JMSException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongFunction;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What outlives a link: which sessions, producers and consumers are open, and which link is current.
+ *
+ * <pre>
+ *   CONNECTED --link lost--> INTERRUPTED --reconnected--> CONNECTED      link is null while INTERRUPTED
+ *       |                         |
+ *       |                         +--refused for good, or reconnect=false--> FAILED   failure is set, for ever
+ *       +--close()--> CLOSED <--close()-- (any)
+ * </pre>
+ *
+ * <p>The link is set by the thread that connects, taken away by its event loop, both under this object's monitor.
+ * Thread-safe.
+ */
+final class ClientConnection {
+
+    /** Who logs in. */
+    record Login(String user, String password, String clientId) {
+        @Override
+        public String toString() {
+            return "Login[user=" + user + ", clientId=" + clientId + "]";
+        }
+    }
+
+    private static final Logger LOG = LoggerFactory.getLogger(ClientConnection.class);
+
+    private final ClientOptions options;
+    private final Login login;
+    private final Transport transport;
+    private final EventLoopGroup loops;
+    private final SendWindow window;
+    private final MessageIds messageIds = new MessageIds();
+    private final ExceptionReports reports = new ExceptionReports();
+    private final AtomicLong ids = new AtomicLong();
+
+    private final Set<Long> sessions = ConcurrentHashMap.newKeySet();
+    private final Map<Long, WireProducer> producers = new ConcurrentHashMap<>();
+    private final Map<Long, WireConsumer> consumers = new ConcurrentHashMap<>();
+
+    private volatile BrokerLink link;
+    private volatile boolean started;
+    private volatile boolean closed;
+    private volatile JMSException failure;
+
+    /**
+     * Connects.
+     *
+     * @throws JMSException if no address of the URL has a broker that lets us in
+     */
+    ClientConnection(ClientOptions options, Login login) throws JMSException {
+        this.options = options;
+        this.login = login;
+        this.window = new SendWindow(options.sendWindow());
+        this.transport = Transport.of(options);
+        this.loops = transport.acquire();
+        boolean connected = false;
+        try {
+            connected = linkReady(new Reconnector(this, loops).connectOnce());
+            if (!connected) {
+                throw new JMSException("The broker at " + options.url() + " closed the connection after the login");
+            }
+        } finally {
+            if (!connected) {
+                closed = true;
+                transport.release();
+            }
+        }
+    }
+
+    ClientOptions options() {
+        return options;
+    }
+
+    Login login() {
+        return login;
+    }
+
+    SendWindow window() {
+        return window;
+    }
+
+    MessageIds messageIds() {
+        return messageIds;
+    }
+
+    ExceptionReports reports() {
+        return reports;
+    }
+
+    /** A number for a session, producer or consumer; unique on this connection. */
+    long nextId() {
+        return ids.incrementAndGet();
+    }
+
+    // --- the link
+
+    /** The current link, or null while there is none. */
+    BrokerLink linkNow() {
+        return link;
+    }
+
+    /**
+     * The current link, after waiting for one if need be.
+     *
+     * @throws JMSException if there was none for the time that a call may wait, or never will be
+     */
+    BrokerLink link() throws JMSException {
+        BrokerLink current = link;
+        return current != null ? current : awaitLink();
+    }
+
+    private synchronized BrokerLink awaitLink() throws JMSException {
+        long timeout = options.reconnect().timeout();
+        long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(timeout);
+        while (link == null) {
+            if (closed) {
+                throw new IllegalStateException("The connection is closed");
+            }
+            checkNotFailed();
+            long left = deadline - System.nanoTime();
+            if (left <= 0) {
+                throw new JMSException("There has been no connection to " + options.url() + " for " + timeout + " ms");
+            }
+            try {
+                TimeUnit.NANOSECONDS.timedWait(this, left);
+            } catch (InterruptedException e) {
+                throw Failures.caused(Failures.interrupted("the connection to be made again"), e);
+            }
+        }
+        return link;
+    }
+
+    /** @throws JMSException if the connection has failed for good */
+    void checkNotFailed() throws JMSException {
+        JMSException e = failure;
+        if (e != null) {
+            throw Failures.because("The connection has failed: " + e.getMessage(), e);
+        }
+    }
+
+    /** Event loop: a link is closed; {@code cause} is null if nobody said why. */
+    void linkLost(BrokerLink lost, LinkLostException loss, Throwable cause) {
+        synchronized (this) {
+            if (link != lost) {
+                return; // it never got that far, or we are closing
+            }
+            link = null;
+        }
+        JMSException inDoubt = SyncSend.inDoubt("the connection broke", loss);
+        int dropped = 0;
+        for (WireProducer producer : producers.values()) {
+            dropped += producer.linkLost(inDoubt);
+        }
+        consumers.values().forEach(WireConsumer::linkLost);
+        if (dropped > 0) {
+            LOG.debug("{} non-persistent messages were not confirmed when the connection broke", dropped);
+        }
+        if (closed) {
+            return;
+        }
+        if (!options.reconnect().enabled() || Reconnector.isFinal(cause)) {
+            fail(loss);
+        } else {
+            LOG.warn("{}; connecting again", loss.getMessage());
+            new Reconnector(this, loops).start();
+        }
+    }
+
+    /** There will be no other link. */
+    void fail(JMSException cause) {
+        synchronized (this) {
+            failure = cause;
+            notifyAll();
+        }
+        window.close();
+        consumers.values().forEach(WireConsumer::wake);
+        reports.report(Failures.because("The connection to " + options.url() + " has failed", cause));
+    }
+
+    /**
+     * Makes a link current whose sessions, producers and consumers have been opened. Returns false if it broke meanwhile;
+     * then another one is needed, unless the connection is closed.
+     */
+    boolean linkReady(BrokerLink ready) {
+        synchronized (this) {
+            if (closed || !ready.channel().isActive()) {
+                ready.channel().close();
+                return false;
+            }
+            link = ready;
+            notifyAll();
+        }
+        if (started) {
+            consumers.values().forEach(consumer -> consumer.grant(ready));
+        }
+        return true;
+    }
+
+    boolean isClosed() {
+        return closed;
+    }
+
+    // --- what is open
+
+    void openSession(long id) throws JMSException {
+        open("opening a session", request -> new Frame.OpenSession(request, id), () -> sessions.add(id));
+    }
+
+    void open(WireProducer producer) throws JMSException {
+        open("opening a producer", producer::openFrame, () -> producers.put(producer.id, producer));
+    }
+
+    void open(WireConsumer consumer) throws JMSException {
+        open("opening a consumer", consumer::openFrame, () -> consumers.put(consumer.id(), consumer));
+        BrokerLink current = link;
+        if (started && current != null) {
+            consumer.grant(current);
+        }
+    }
+
+    /** Opens something on the current link, and again if that breaks before it is registered for the next one. */
+    private void open(String what, LongFunction<Frame> frame, Runnable register) throws JMSException {
+        while (true) {
+            BrokerLink current = link();
+            try {
+                current.request(what, frame);
+            } catch (LinkLostException e) {
+                LOG.debug("{} is tried again on the next link: {}", what, e.getMessage());
+                continue;
+            }
+            synchronized (this) {
+                if (link == current) {
+                    register.run();
+                    return;
+                }
+            }
+        }
+    }
+
+    /** What a new link must open, in order. */
+    List<LongFunction<Frame>> openFrames() {
+        List<LongFunction<Frame>> frames = new ArrayList<>();
+        sessions.forEach(id -> frames.add(request -> new Frame.OpenSession(request, id)));
+        producers.values().forEach(producer -> frames.add(producer::openFrame));
+        consumers.values().stream().filter(c -> !c.isBrowser()).forEach(consumer -> frames.add(consumer::openFrame));
+        return frames;
+    }
+
+    WireProducer producer(long id) {
+        return producers.get(id);
+    }
+
+    WireConsumer consumer(long id) {
+        return consumers.get(id);
+    }
+
+    void forget(WireProducer producer) {
+        producers.remove(producer.id);
+    }
+
+    void forgetConsumer(long id) {
+        consumers.remove(id);
+    }
+
+    void forgetSession(long id) {
+        sessions.remove(id);
+    }
+
+    /** Sends a frame that needs no answer, if there is a link; without one there is nobody who needs to be told. */
+    void tell(Frame frame) {
+        BrokerLink current = link;
+        if (current != null) {
+            current.write(frame);
+        }
+    }
+
+    /** Tells the application of something that no call of its own can tell. */
+    void report(JMSException e) {
+        reports.report(e);
+    }
+
+    // --- delivery
+
+    boolean isStarted() {
+        return started;
+    }
+
+    void start() {
+        started = true;
+        BrokerLink current = link;
+        for (WireConsumer consumer : consumers.values()) {
+            if (current != null) {
+                consumer.grant(current);
+            }
+            consumer.wake();
+        }
+    }
+
+    /** No message is taken from a buffer after this has returned. */
+    void stop() {
+        started = false;
+        consumers.values().forEach(WireConsumer::hasNext); // enters each monitor: a take under way is over then
+    }
+
+    /** Closes the link after what has been written; there is no way back. */
+    void close() {
+        BrokerLink last;
+        synchronized (this) {
+            if (closed) {
+                return;
+            }
+            closed = true;
+            last = link;
+            link = null;
+            notifyAll();
+        }
+        window.close();
+        consumers.values().forEach(WireConsumer::close);
+        if (last != null) {
+            last.close();
+        }
+        JMSException inDoubt = SyncSend.inDoubt("the connection was closed", null);
+        producers.values().forEach(producer -> producer.linkLost(inDoubt));
+        reports.close();
+        transport.release();
+    }
+}

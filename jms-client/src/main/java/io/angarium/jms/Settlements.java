@@ -1,0 +1,24 @@
+package io.angarium.jms;
+
+import io.angarium.wire.Frame.Outcome;
+import io.angarium.wire.FrameEncoder;
+import io.netty.buffer.ByteBuf;
+
+/**
+ * All that is to be settled of a consumer that stops here: acknowledgements not told yet, what the application has seen
+ * but not acknowledged, and what it has never seen. The fields are tags as {@link WireConsumer} has them.
+ */
+record Settlements(long consumer, long ackFrom, long accepted, long taken, long arrived) {
+
+    void encode(ByteBuf out) {
+        if (ackFrom != 0) {
+            FrameEncoder.encodeSettle(out, 0, consumer, Outcome.ACCEPTED, ackFrom, accepted);
+        }
+        if (taken > accepted) {
+            FrameEncoder.encodeSettle(out, 0, consumer, Outcome.RELEASED, accepted + 1, taken);
+        }
+        if (arrived > taken) {
+            FrameEncoder.encodeSettle(out, 0, consumer, Outcome.UNTOUCHED, taken + 1, arrived);
+        }
+    }
+}
