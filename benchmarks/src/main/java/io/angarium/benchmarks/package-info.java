@@ -1,4 +1,4 @@
 /**
- * JMH benchmarks and end-to-end drivers. It holds nothing yet.
+ * JMH benchmarks and end-to-end drivers.
  */
 package io.angarium.benchmarks;

@@ -53,12 +53,20 @@ public class AngariumConnectionFactory
     /** A factory for {@link #DEFAULT_URL}. */
     public AngariumConnectionFactory() {}
 
-    /** @throws IllegalArgumentException if the URL is malformed or has an unknown option */
+    /**
+     * A factory for this URL.
+     *
+     * @throws IllegalArgumentException if it is malformed or has an unknown option
+     */
     public AngariumConnectionFactory(String url) {
         this(url, null, null);
     }
 
-    /** @throws IllegalArgumentException if the URL is malformed or has an unknown option */
+    /**
+     * A factory for this URL whose connections log in as this user.
+     *
+     * @throws IllegalArgumentException if the URL is malformed or has an unknown option
+     */
     public AngariumConnectionFactory(String url, String user, String password) {
         ClientOptions.parse(url);
         this.url = url;
@@ -70,7 +78,11 @@ public class AngariumConnectionFactory
         return url;
     }
 
-    /** @throws IllegalArgumentException if the URL is malformed or has an unknown option */
+    /**
+     * Sets where the broker is.
+     *
+     * @throws IllegalArgumentException if the URL is malformed or has an unknown option
+     */
     public final void setUrl(String url) {
         ClientOptions.parse(url);
         this.url = url;

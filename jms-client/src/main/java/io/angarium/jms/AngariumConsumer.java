@@ -272,9 +272,13 @@ final class AngariumConsumer implements MessageConsumer, QueueReceiver {
 
     private void finishClose() throws JMSException {
         wire.stopTaking();
+        Settlements settlements;
         receiving.lock(); // a blocked receive returns null, one that has a message settles it first
-        receiving.unlock();
-        Settlements settlements = wire.close();
+        try {
+            settlements = wire.close();
+        } finally {
+            receiving.unlock();
+        }
         session.closed(this);
         if (settlements != null) {
             session.closeAtBroker(settlements);

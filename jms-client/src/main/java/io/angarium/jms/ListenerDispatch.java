@@ -4,12 +4,16 @@ import jakarta.jms.IllegalStateException;
 import jakarta.jms.JMSException;
 import java.util.ArrayList;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Calls a session's MessageListeners, one at a time, on a thread of its own that is made with the first listener
  * (Jakarta Messaging 3.1 §8.7). Consumers that have messages take turns. Thread-safe.
  */
 final class ListenerDispatch {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ListenerDispatch.class);
 
     private final ClientConnection connection;
     // Guarded by this.
@@ -67,8 +71,8 @@ final class ListenerDispatch {
             try {
                 wait();
             } catch (InterruptedException e) {
-                // The thread is ours: only a listener can have interrupted it, and its message is done.
-                continue;
+                // A listener has interrupted our thread, and that was meant for nobody but itself.
+                LOG.debug("A MessageListener left its thread interrupted", e);
             }
         }
         return null;

@@ -76,9 +76,13 @@ final class Outgoing {
 
     /** Event loop: writes the pending acknowledgements, if there are any. */
     void flushAcks() {
+        boolean some;
         lock.lock();
-        boolean some = !withAcks.isEmpty();
-        lock.unlock();
+        try {
+            some = !withAcks.isEmpty();
+        } finally {
+            lock.unlock();
+        }
         if (some) {
             drain();
         }

@@ -23,7 +23,7 @@ final class Outlets {
     }
 
     WireProducer to(AngariumDestination destination) throws JMSException {
-        if (destination != latestDestination) {
+        if (!destination.equals(latestDestination)) {
             latest = find(destination);
             latestDestination = destination;
         }

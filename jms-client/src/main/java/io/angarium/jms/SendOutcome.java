@@ -5,6 +5,10 @@ import jakarta.jms.JMSException;
 /** Who wants to know what became of one send. Called once, by the event loop, and must not block. */
 interface SendOutcome {
 
-    /** @param failure null if the broker has the message: on disk, if it is persistent */
+    /**
+     * The broker has answered, or never will.
+     *
+     * @param failure null if the broker has the message: on disk, if it is persistent
+     */
     void done(JMSException failure);
 }

@@ -12,7 +12,6 @@ import io.netty.channel.local.LocalIoHandler;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.nio.NioSocketChannel;
 import io.netty.util.concurrent.DefaultThreadFactory;
-import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
@@ -21,23 +20,25 @@ import java.util.function.Supplier;
  * daemon thread per two processors, at least one. It is started for the first connection and shut down with the last.
  * Thread-safe.
  */
-enum Transport {
+final class Transport {
     /** Linux's own interface; used when the native library is there. */
-    EPOLL(EpollSocketChannel.class, EpollIoHandler::newFactory),
+    static final Transport EPOLL = new Transport("epoll", EpollSocketChannel.class, EpollIoHandler::newFactory);
     /** The JDK's sockets. */
-    NIO(NioSocketChannel.class, NioIoHandler::newFactory),
+    static final Transport NIO = new Transport("nio", NioSocketChannel.class, NioIoHandler::newFactory);
     /** A broker in the same JVM, without sockets. */
-    LOCAL(LocalChannel.class, LocalIoHandler::newFactory);
+    static final Transport LOCAL = new Transport("local", LocalChannel.class, LocalIoHandler::newFactory);
 
     private static final long LINGER_MILLIS = 50;
     private static final long SHUTDOWN_MILLIS = 2_000;
 
+    private final String name;
     private final Class<? extends Channel> channel;
     private final Supplier<IoHandlerFactory> handlers;
     private EventLoopGroup loops;
     private int users;
 
-    Transport(Class<? extends Channel> channel, Supplier<IoHandlerFactory> handlers) {
+    private Transport(String name, Class<? extends Channel> channel, Supplier<IoHandlerFactory> handlers) {
+        this.name = name;
         this.channel = channel;
         this.handlers = handlers;
     }
@@ -58,8 +59,8 @@ enum Transport {
     synchronized EventLoopGroup acquire() {
         if (users++ == 0) {
             int threads = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
-            String name = "angarium-" + name().toLowerCase(Locale.ROOT);
-            loops = new MultiThreadIoEventLoopGroup(threads, new DefaultThreadFactory(name, true), handlers.get());
+            loops = new MultiThreadIoEventLoopGroup(
+                    threads, new DefaultThreadFactory("angarium-" + name, true), handlers.get());
         }
         return loops;
     }

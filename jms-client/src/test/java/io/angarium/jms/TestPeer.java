@@ -17,6 +17,7 @@ import io.netty.channel.local.LocalIoHandler;
 import io.netty.channel.local.LocalServerChannel;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
@@ -74,7 +75,7 @@ final class TestPeer implements AutoCloseable {
     static TestPeer tcp() {
         EventLoopGroup loop = new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
         ServerBootstrap bootstrap = new ServerBootstrap().channel(NioServerSocketChannel.class);
-        return new TestPeer(loop, bootstrap, new InetSocketAddress("127.0.0.1", 0), null);
+        return new TestPeer(loop, bootstrap, new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), null);
     }
 
     String url() {

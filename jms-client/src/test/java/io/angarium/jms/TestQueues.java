@@ -22,7 +22,14 @@ final class TestQueues {
 
     private record Key(TestPeer.Connection connection, long id) {}
 
-    private record Producer(Address address, long[] last) {}
+    private static final class Producer {
+        final Address address;
+        long last;
+
+        Producer(Address address) {
+            this.address = address;
+        }
+    }
 
     private static final class Consumer {
         final Key key;
@@ -78,7 +85,7 @@ final class TestQueues {
             from.send(new Frame.Ok(f.request(), 0));
         } else if (frame instanceof Frame.OpenProducer f) {
             check(sessions.containsKey(new Key(from, f.session())), "no session " + f.session());
-            Producer producer = new Producer(f.address(), new long[1]);
+            Producer producer = new Producer(f.address());
             check(
                     producers.put(new Key(from, f.producer()), producer) == null,
                     "producer " + f.producer() + " is open");
@@ -130,9 +137,9 @@ final class TestQueues {
     private void send(TestPeer.Connection from, Frame.Send f) {
         Producer producer = producers.get(new Key(from, f.producer()));
         check(producer != null, "no producer " + f.producer());
-        check(f.sequence() == ++producer.last()[0], "sequence " + f.sequence() + " is not the next one");
+        check(f.sequence() == ++producer.last, "sequence " + f.sequence() + " is not the next one");
         MessageLayout.validate(f.message());
-        put(producer.address(), f.message());
+        put(producer.address, f.message());
         from.send(new Frame.Confirm(f.producer(), f.sequence()));
     }
 

@@ -147,6 +147,13 @@ class MessageRoundTripTest {
     }
 
     @Test
+    void nothingOfAMessageThatWasGivenUpIsLeftForTheNextOne() {
+        writer.type("t").property("a", 1).bodyText("b").clear();
+
+        assertThat(writer.destination(Address.queue("q")).finish()).isEqualTo(Samples.smallMessage());
+    }
+
+    @Test
     void aMessageNeedsADestination() {
         writer.property("a", 1);
         assertThatThrownBy(writer::finish).isInstanceOf(IllegalStateException.class);

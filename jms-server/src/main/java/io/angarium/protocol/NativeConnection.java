@@ -116,6 +116,12 @@ final class NativeConnection extends ChannelInboundHandlerAdapter {
                         "idle",
                         new IdleStateHandler(heartbeat * 2L, heartbeat / 2, 0, TimeUnit.MILLISECONDS));
         int limit = broker.config().limits().frameSize();
+        if (hello.maxFrameBytes() < limit) {
+            throw new ProtocolException(
+                    ErrorCode.RESOURCE,
+                    "messages of this broker may take " + limit + " bytes (limits.frame-size), and the client accepts "
+                            + hello.maxFrameBytes() + " (maxFrame)");
+        }
         outbound.add(new Frame.Welcome(
                 Protocol.VERSION, limit, heartbeat, broker.config().name()));
         state = State.LOGIN;

@@ -4,19 +4,48 @@ import io.angarium.broker.BrokerException;
 import io.angarium.broker.BrokerProducer;
 import io.angarium.broker.ConfirmListener;
 import io.angarium.wire.Frame;
-import java.util.concurrent.atomic.AtomicBoolean;
 
-/** A client's producer: gathers confirmations, so that one frame tells of all that came since the last. */
+/**
+ * A client's producer: gathers confirmations, so that one frame tells of all that came since the last, but never of a
+ * refused send before the refusal.
+ */
 final class NativeProducer implements ConfirmListener {
     private final long id;
     private final long session;
     private final Outbound outbound;
-    private final AtomicBoolean queued = new AtomicBoolean();
-    private volatile long confirmed;
     private BrokerProducer producer;
 
     /** Sequence of the last send; the event loop's. */
     private long last;
+
+    /** The confirmation that waits to be sent and can still grow, or null. Guarded by this. */
+    private Confirmation open;
+
+    private long confirmed;
+
+    /** A place among what is to be sent; what it says is settled when it is encoded. */
+    static final class Confirmation {
+        private final NativeProducer producer;
+        private long upTo;
+
+        private Confirmation(NativeProducer producer) {
+            this.producer = producer;
+        }
+
+        long producerId() {
+            return producer.id;
+        }
+
+        /** The sequence to confirm; from now on another place is taken for later ones. */
+        long take() {
+            synchronized (producer) {
+                if (producer.open == this) {
+                    producer.open = null;
+                }
+                return upTo;
+            }
+        }
+    }
 
     NativeProducer(long id, long session, Outbound outbound) {
         this.id = id;
@@ -26,10 +55,6 @@ final class NativeProducer implements ConfirmListener {
 
     void opened(BrokerProducer opened) {
         producer = opened;
-    }
-
-    long id() {
-        return id;
     }
 
     long session() {
@@ -50,26 +75,23 @@ final class NativeProducer implements ConfirmListener {
     }
 
     @Override
-    public void confirmed(long upTo) {
-        synchronized (this) {
-            if (upTo <= confirmed) {
-                return;
-            }
-            confirmed = upTo;
+    public synchronized void confirmed(long upTo) {
+        if (upTo <= confirmed) {
+            return;
         }
-        if (queued.compareAndSet(false, true)) {
-            outbound.add(this);
+        confirmed = upTo;
+        if (open != null) {
+            open.upTo = upTo;
+            return;
         }
-    }
-
-    /** What to confirm, now that it is being sent. */
-    long takeConfirmed() {
-        queued.set(false);
-        return confirmed;
+        open = new Confirmation(this);
+        open.upTo = upTo;
+        outbound.add(open);
     }
 
     @Override
-    public void refused(long sequence, BrokerException cause) {
+    public synchronized void refused(long sequence, BrokerException cause) {
+        open = null;
         outbound.add(new Frame.Refused(id, sequence, cause.code(), cause.getMessage()));
     }
 }

@@ -48,7 +48,7 @@ final class Outbound {
         addItem(frame);
     }
 
-    void add(NativeProducer confirmation) {
+    void add(NativeProducer.Confirmation confirmation) {
         addItem(confirmation);
     }
 
@@ -126,8 +126,8 @@ final class Outbound {
                     delivery.tag(),
                     delivery.attempts(),
                     message.bytes());
-        } else if (item instanceof NativeProducer producer) {
-            FrameEncoder.encodeConfirm(out, producer.id(), producer.takeConfirmed());
+        } else if (item instanceof NativeProducer.Confirmation confirmation) {
+            FrameEncoder.encodeConfirm(out, confirmation.producerId(), confirmation.take());
         } else {
             FrameEncoder.encode((Frame) item, out);
         }
