@@ -83,11 +83,11 @@ final class SendCommand implements Callable<Integer> {
     public Integer call() throws JMSException {
         check();
         PrintWriter err = spec.commandLine().getErr();
-        Progress progress = new Progress(err, "sent to " + queue);
         try (Stream<String> lines = new LineSource(messages, file).open();
                 Connection connection = client.connect()) {
             Session session = connection.createSession(Session.AUTO_ACKNOWLEDGE);
             SendWindow window = new SendWindow(producer(session));
+            Progress progress = new Progress(err, "sent to " + queue);
             try {
                 sendAll(lines.iterator(), session, window, progress);
                 window.awaitAll();
