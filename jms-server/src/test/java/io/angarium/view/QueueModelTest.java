@@ -118,10 +118,10 @@ class QueueModelTest {
         Arbitrary<Integer> consumer = Arbitraries.integers().between(0, 5);
         Arbitrary<Integer> few = Arbitraries.integers().between(1, 8);
         Arbitrary<Settlement> outcome = Arbitraries.of(Settlement.class);
-        Arbitrary<Integer> bytes = Arbitraries.oneOf(
-                Arbitraries.just(10), Arbitraries.integers().between(100_000, 600_000));
-        Arbitrary<Step> add =
-                Combinators.combine(Arbitraries.of(QueueModel.Kind.class), bytes).as(Add::new);
+        Arbitrary<Integer> bytes =
+                Arbitraries.oneOf(Arbitraries.just(10), Arbitraries.integers().between(100_000, 600_000));
+        Arbitrary<Step> add = Combinators.combine(Arbitraries.of(QueueModel.Kind.class), bytes)
+                .as(Add::new);
         Arbitrary<Step> settle = Combinators.combine(
                         consumer, outcome, Arbitraries.integers().between(0, 20), few)
                 .as(Settle::new);
