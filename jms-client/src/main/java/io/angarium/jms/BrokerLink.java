@@ -91,7 +91,7 @@ final class BrokerLink {
         Frame.Hello hello =
                 new Frame.Hello(Protocol.VERSION, Protocol.VERSION, options.maxFrame(), options.heartbeat(), PRODUCT);
         Frame.Welcome welcome = handler.greet(hello, options.connectTimeout());
-        maxMessageBytes = FrameEncoder.maxMessageBytes(Math.min(welcome.maxFrameBytes(), options.maxFrame()));
+        maxMessageBytes = FrameEncoder.maxMessageBytes(welcome.maxFrameBytes());
         request(
                 "the login",
                 id -> new Frame.Login(id, login.user(), login.password(), login.clientId()),

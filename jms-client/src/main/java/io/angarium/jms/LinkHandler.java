@@ -92,10 +92,14 @@ final class LinkHandler extends ChannelInboundHandlerAdapter {
         if (frame instanceof Frame.Welcome f) {
             if (f.heartbeatMillis() > 0 && heartbeats == null) {
                 heartbeats = new Heartbeats(link, f.heartbeatMillis());
-                heartbeats.start(silence -> fail(ctx, silence));
+                heartbeats.start(silence -> {
+                    link.write(new Frame.Close(ErrorCode.PROTOCOL, silence.getMessage()));
+                    fail(ctx, silence);
+                });
             }
             welcome.complete(f);
         } else if (frame instanceof Frame.Close f) {
+            link.write(new Frame.Close(ErrorCode.NONE, ""));
             fail(ctx, Failures.refused(f.error(), "The broker closed the connection: " + f.text()));
         } else if (!(frame instanceof Frame.Heartbeat)) {
             String text = "A broker must not send " + frame.getClass().getSimpleName();

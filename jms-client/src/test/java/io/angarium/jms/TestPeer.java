@@ -145,6 +145,9 @@ final class TestPeer implements AutoCloseable {
 
     @Override
     public void close() {
+        if (!server.isOpen()) {
+            return;
+        }
         server.close().syncUninterruptibly();
         dropConnections();
         loop.shutdownGracefully(0, 1, TimeUnit.SECONDS);

@@ -71,7 +71,7 @@ final class TestQueues {
         consumers.values().stream()
                 .filter(c -> c.key.connection() == connection)
                 .toList()
-                .forEach(this::closeConsumer);
+                .forEach(c -> closeConsumer(c, true));
     }
 
     void handle(TestPeer.Connection from, Frame frame) {
@@ -111,7 +111,7 @@ final class TestQueues {
             }
             answer(from, f.request());
         } else if (frame instanceof Frame.CloseConsumer f) {
-            closeConsumer(consumer(from, f.consumer()));
+            closeConsumer(consumer(from, f.consumer()), false);
             answer(from, f.request());
         } else if (frame instanceof Frame.Credit f) {
             Consumer consumer = consumer(from, f.consumer());
@@ -202,10 +202,13 @@ final class TestQueues {
         queue(consumer.address.name()).put(entry.position(), new Entry(entry.position(), entry.message(), attempts));
     }
 
-    /** What is unsettled has been seen or is still on the way: for us, always seen. */
-    private void closeConsumer(Consumer consumer) {
+    /**
+     * A client that closes a consumer has settled what it has seen, so that the rest goes back untouched; of one that is
+     * lost nobody knows what it has seen.
+     */
+    private void closeConsumer(Consumer consumer, boolean attempted) {
         consumers.remove(consumer.key);
-        consumer.unsettled.values().forEach(entry -> giveBack(consumer, entry, true));
+        consumer.unsettled.values().forEach(entry -> giveBack(consumer, entry, attempted));
         consumer.unsettled.clear();
         deliver(consumer.address);
     }
