@@ -31,6 +31,7 @@ public final class Broker implements AutoCloseable {
     private final Store store;
     private final List<Bridge> bridges = new ArrayList<>();
     private final List<Bridge.Endpoint> endpoints = new ArrayList<>();
+    private final Set<BrokerSession> sessions = ConcurrentHashMap.newKeySet();
     private final Set<String> clientIds = ConcurrentHashMap.newKeySet();
     private final AtomicBoolean stopping = new AtomicBoolean();
     private final CountDownLatch closed = new CountDownLatch(1);
@@ -93,7 +94,7 @@ public final class Broker implements AutoCloseable {
      *     broker does not listen on any other until it has real users
      * @param clientId the client identifier that this connection claims (Jakarta Messaging 3.1 §6.1.2), or null
      * @throws BrokerException SECURITY, without saying which of the two was wrong; CLIENT_ID if another connection has
-     *     that identifier
+     *     that identifier; UNAVAILABLE if the broker is stopping
      */
     public BrokerSession login(String user, String password, String clientId) {
         boolean guest = "guest".equals(user) && "guest".equals(password);
@@ -103,9 +104,20 @@ public final class Broker implements AutoCloseable {
         if (clientId != null && !clientIds.add(clientId)) {
             throw new BrokerException(ErrorCode.CLIENT_ID, "the client identifier " + clientId + " is in use");
         }
-        Runnable onClose = clientId == null ? () -> {} : () -> clientIds.remove(clientId);
-        return new BrokerSession(
-                store.shard(), store.destinations(), config.limits().consumersPerConnection(), onClose);
+        BrokerSession session = new BrokerSession(
+                store.shard(), store.destinations(), config.limits().consumersPerConnection(), closed -> {
+                    sessions.remove(closed);
+                    if (clientId != null) {
+                        clientIds.remove(clientId);
+                    }
+                });
+        sessions.add(session);
+        if (stopping.get()) {
+            // Only now, so that either this or the stopping thread sees to it.
+            session.close();
+            throw new BrokerException(ErrorCode.UNAVAILABLE, "the broker is stopping");
+        }
+        return session;
     }
 
     /** Returns when the broker has stopped, whoever stopped it. */
@@ -144,6 +156,7 @@ public final class Broker implements AutoCloseable {
     private void stop(Runnable closeStore) {
         try {
             bridges.forEach(Bridge::stop);
+            sessions.forEach(BrokerSession::close);
         } finally {
             try {
                 closeStore.run();

@@ -8,21 +8,22 @@ import io.angarium.wire.Address;
 import io.angarium.wire.ErrorCode;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * The only door into the broker, for protocols and embedded users alike: an authenticated user's producers and
- * consumers. For one thread at a time; what it returns says for itself.
+ * consumers. Thread-safe; what it returns says for itself. It is closed at the latest when the broker stops.
  */
 public final class BrokerSession implements AutoCloseable {
     private final Shard shard;
     private final Destinations destinations;
     private final int consumerLimit;
-    private final Runnable onClose;
+    private final Consumer<BrokerSession> onClose;
     private boolean closed;
     private final Set<QueueConsumer> consumers = new HashSet<>();
     private final Set<Browser> browsers = new HashSet<>();
 
-    BrokerSession(Shard shard, Destinations destinations, int consumerLimit, Runnable onClose) {
+    BrokerSession(Shard shard, Destinations destinations, int consumerLimit, Consumer<BrokerSession> onClose) {
         this.shard = shard;
         this.destinations = destinations;
         this.consumerLimit = consumerLimit;
@@ -32,18 +33,19 @@ public final class BrokerSession implements AutoCloseable {
     /**
      * A producer to this destination, which is made if there is none.
      *
-     * @throws BrokerException DESTINATION, RESOURCE or UNSUPPORTED
+     * @throws BrokerException DESTINATION, RESOURCE or UNSUPPORTED; UNAVAILABLE if the session is closed
      */
-    public BrokerProducer produce(Address address, ConfirmListener listener) {
+    public synchronized BrokerProducer produce(Address address, ConfirmListener listener) {
+        mustBeOpen();
         return new BrokerProducer(shard, destinations.queue(address), listener);
     }
 
     /**
      * A consumer of this destination, which is made if there is none. It has no credit yet.
      *
-     * @throws BrokerException DESTINATION, RESOURCE or UNSUPPORTED
+     * @throws BrokerException DESTINATION, RESOURCE or UNSUPPORTED; UNAVAILABLE if the session is closed
      */
-    public QueueConsumer consume(Address address, Outlet outlet) {
+    public synchronized QueueConsumer consume(Address address, Outlet outlet) {
         Queue queue = queueForOneMore(address);
         QueueConsumer consumer = queue.consume(outlet);
         consumers.add(consumer);
@@ -53,15 +55,16 @@ public final class BrokerSession implements AutoCloseable {
     /**
      * A walk over what waits in this destination. It has no credit yet.
      *
-     * @throws BrokerException DESTINATION, RESOURCE or UNSUPPORTED
+     * @throws BrokerException DESTINATION, RESOURCE or UNSUPPORTED; UNAVAILABLE if the session is closed
      */
-    public Browser browse(Address address, Outlet outlet) {
+    public synchronized Browser browse(Address address, Outlet outlet) {
         Browser browser = queueForOneMore(address).browse(outlet);
         browsers.add(browser);
         return browser;
     }
 
     private Queue queueForOneMore(Address address) {
+        mustBeOpen();
         if (consumers.size() + browsers.size() >= consumerLimit) {
             throw new BrokerException(
                     ErrorCode.RESOURCE,
@@ -70,14 +73,20 @@ public final class BrokerSession implements AutoCloseable {
         return destinations.queue(address);
     }
 
+    private void mustBeOpen() {
+        if (closed) {
+            throw new BrokerException(ErrorCode.UNAVAILABLE, "this session with the broker is closed");
+        }
+    }
+
     /** Closes a consumer; see {@link QueueConsumer#close()}. */
-    public void close(QueueConsumer consumer) {
+    public synchronized void close(QueueConsumer consumer) {
         consumers.remove(consumer);
         consumer.close();
     }
 
     /** Closes a browser. */
-    public void close(Browser browser) {
+    public synchronized void close(Browser browser) {
         browsers.remove(browser);
         browser.close();
     }
@@ -89,12 +98,12 @@ public final class BrokerSession implements AutoCloseable {
 
     /** Closes all consumers. What producers sent is still stored and confirmed. */
     @Override
-    public void close() {
+    public synchronized void close() {
         if (closed) {
             return;
         }
         closed = true;
-        onClose.run();
+        onClose.accept(this);
         consumers.forEach(QueueConsumer::close);
         consumers.clear();
         browsers.forEach(Browser::close);

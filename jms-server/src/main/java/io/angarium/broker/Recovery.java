@@ -40,13 +40,7 @@ final class Recovery {
 
     Recovery(RecordLog log, Checkpoint saved) {
         this.log = log;
-        if (saved.position() > log.range().end().packed()) {
-            LOG.warn(
-                    "the catalog is ahead of the log, so it belongs to another one; everything is rebuilt from the log");
-            this.checkpoint = Checkpoint.none();
-        } else {
-            this.checkpoint = saved;
-        }
+        this.checkpoint = saved;
     }
 
     /** Fills the destinations. Returns the position before which delivery counts are exact. */

@@ -21,9 +21,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** All that a broker keeps: the log, the catalog, and the queues rebuilt from them. */
 final class Store {
+    private static final Logger LOG = LoggerFactory.getLogger(Store.class);
+
     private final RecordLog log;
     private final Catalog catalog;
     private final ExecutorService readers = Executors.newFixedThreadPool(2, threads("angarium-reader"));
@@ -40,8 +44,7 @@ final class Store {
         shard = new Shard(log, new SegmentUse(), new BodyCache(config.memory().bodyCache()), onFailure);
         BodyLoader bodies = new BodyLoader(log, readers);
         destinations = new Destinations(shard, bodies, config.limits().queues());
-        Checkpoint saved = catalog == null ? Checkpoint.none() : catalog.load();
-        long exact = new Recovery(log, saved).run(destinations, shard.use());
+        long exact = new Recovery(log, lastCheckpoint()).run(destinations, shard.use());
         known.set(destinations);
         checkpointer = new Checkpointer(shard, destinations, catalog, exact);
         long every = config.checkpoint().interval().toMillis();
@@ -55,6 +58,20 @@ final class Store {
      */
     static Store open(BrokerConfig config, Consumer<Throwable> onFailure) throws IOException {
         return new Store(config, onFailure);
+    }
+
+    /** The checkpoint to start from. One of another log is forgotten, lest its rows mix with those of this one. */
+    private Checkpoint lastCheckpoint() {
+        if (catalog == null) {
+            return Checkpoint.none();
+        }
+        Checkpoint saved = catalog.load();
+        if (saved.position() <= log.range().end().packed()) {
+            return saved;
+        }
+        LOG.warn("the catalog is ahead of the log, so it belongs to another one; everything is rebuilt from the log");
+        catalog.clear();
+        return Checkpoint.none();
     }
 
     private static RecordLog openLog(BrokerConfig config, Supplier<RecordBatch> preamble) throws IOException {

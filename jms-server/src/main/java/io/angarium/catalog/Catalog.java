@@ -14,6 +14,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.HashMap;
 import java.util.Map;
+import org.h2.api.ErrorCode;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -41,12 +42,16 @@ public final class Catalog implements AutoCloseable {
     /**
      * Opens the database in this directory, or makes one. A damaged one is set aside under another name.
      *
-     * @throws CatalogException if none can be made
+     * @throws CatalogException if none can be made, or another program uses it
      */
     public static Catalog open(Path directory) {
         try {
             return connect(directory);
         } catch (SQLException damaged) {
+            if (damaged.getErrorCode() == ErrorCode.DATABASE_ALREADY_OPEN_1) {
+                throw new CatalogException(
+                        "the catalog in " + directory + " is in use by another program; close it there", damaged);
+            }
             LOG.warn(
                     "the catalog in {} can't be opened ({}); it is set aside and rebuilt from the log",
                     directory,
@@ -62,7 +67,9 @@ public final class Catalog implements AutoCloseable {
 
     private static Catalog connect(Path directory) throws SQLException {
         String file = directory.resolve("catalog").toAbsolutePath().toString();
-        Connection connection = DriverManager.getConnection("jdbc:h2:file:" + file + ";DB_CLOSE_ON_EXIT=FALSE");
+        // No trace file beside it: what goes wrong is thrown, and said in our own log.
+        Connection connection = DriverManager.getConnection(
+                "jdbc:h2:file:" + file + ";DB_CLOSE_ON_EXIT=FALSE;TRACE_LEVEL_FILE=0");
         try (Statement statement = connection.createStatement()) {
             connection.setAutoCommit(false);
             statement.execute(SCHEMA);
@@ -123,7 +130,7 @@ public final class Catalog implements AutoCloseable {
     }
 
     /**
-     * Saves what has changed, in one transaction.
+     * Saves what has changed, in one transaction. When this returns it is on the disk.
      *
      * @throws CatalogException if it could not be saved; the last checkpoint still stands
      */
@@ -147,10 +154,27 @@ public final class Catalog implements AutoCloseable {
                 checkpoint.setLong(2, changes.exactPosition());
                 checkpoint.executeUpdate();
             }
-            connection.commit();
+            commit();
         } catch (SQLException e) {
             rollback(e);
             throw new CatalogException("the checkpoint could not be saved: " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * Forgets all that was saved, for what is saved next is of another log.
+     *
+     * @throws CatalogException if that can't be written
+     */
+    public void clear() {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("delete from checkpoint");
+            statement.execute("delete from queue_state");
+            statement.execute("delete from destination");
+            commit();
+        } catch (SQLException e) {
+            rollback(e);
+            throw new CatalogException("the catalog could not be cleared: " + e.getMessage(), e);
         }
     }
 
@@ -166,6 +190,14 @@ public final class Catalog implements AutoCloseable {
         state.setLong(4, row.state().attemptMark());
         state.setBytes(5, AttemptCounts.encode(row.state().attempts()));
         state.addBatch();
+    }
+
+    /** Commits, and waits for the disk: the log may let go of what it has told us. H2 alone would write when it likes. */
+    private void commit() throws SQLException {
+        connection.commit();
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("checkpoint sync");
+        }
     }
 
     private void rollback(SQLException cause) {

@@ -3,6 +3,7 @@ package io.angarium.view;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayDeque;
+import java.util.Collection;
 import java.util.List;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -42,7 +43,7 @@ class BacklogTest {
         }
     }
 
-    private static void check(Backlog backlog, ArrayDeque<Entry> model) {
+    private static void check(Backlog backlog, Collection<Entry> model) {
         assertThat(backlog.size()).isEqualTo(model.size());
         assertThat(backlog.isEmpty()).isEqualTo(model.isEmpty());
         assertThat(backlog.nextOrder() - backlog.firstOrder()).isEqualTo(model.size());

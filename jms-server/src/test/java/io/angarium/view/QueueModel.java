@@ -56,7 +56,7 @@ final class QueueModel {
     }
 
     private final QueueRig rig = new QueueRig(0);
-    private final Map<Message, Sent> sent = new IdentityHashMap<>();
+    private final IdentityHashMap<Message, Sent> sent = new IdentityHashMap<>();
     private final List<Sent> inOrder = new ArrayList<>();
     private final List<Consumer> open = new ArrayList<>();
     private final List<Browser> browsers = new ArrayList<>();

@@ -3,6 +3,7 @@ package io.angarium.view;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -15,12 +16,12 @@ import org.junit.jupiter.api.Test;
 class UnsettledTest {
 
     private interface Step {
-        void on(Unsettled unsettled, TreeMap<Long, Entry> model);
+        void on(Unsettled unsettled, NavigableMap<Long, Entry> model);
     }
 
     private record AddSome(int count) implements Step {
         @Override
-        public void on(Unsettled unsettled, TreeMap<Long, Entry> model) {
+        public void on(Unsettled unsettled, NavigableMap<Long, Entry> model) {
             for (int i = 0; i < count; i++) {
                 Entry entry = Messages.entry(i);
                 long expected = unsettled.nextTag();
@@ -33,14 +34,14 @@ class UnsettledTest {
 
     private record Remove(long tag) implements Step {
         @Override
-        public void on(Unsettled unsettled, TreeMap<Long, Entry> model) {
+        public void on(Unsettled unsettled, NavigableMap<Long, Entry> model) {
             assertThat(unsettled.remove(tag)).isSameAs(model.remove(tag));
         }
     }
 
     private record RemoveFirst(int count) implements Step {
         @Override
-        public void on(Unsettled unsettled, TreeMap<Long, Entry> model) {
+        public void on(Unsettled unsettled, NavigableMap<Long, Entry> model) {
             for (int i = 0; i < count && !model.isEmpty(); i++) {
                 long tag = model.firstKey();
                 assertThat(unsettled.firstTag()).isEqualTo(tag);
@@ -51,7 +52,7 @@ class UnsettledTest {
 
     private record RemoveAll() implements Step {
         @Override
-        public void on(Unsettled unsettled, TreeMap<Long, Entry> model) {
+        public void on(Unsettled unsettled, NavigableMap<Long, Entry> model) {
             assertThat(unsettled.removeAll()).containsExactlyElementsOf(model.values());
             model.clear();
         }
@@ -71,7 +72,7 @@ class UnsettledTest {
     @Property
     void remembersByTagWhatWasDelivered(@ForAll("steps") List<Step> steps) {
         Unsettled unsettled = new Unsettled();
-        TreeMap<Long, Entry> model = new TreeMap<>();
+        NavigableMap<Long, Entry> model = new TreeMap<>();
 
         for (Step step : steps) {
             step.on(unsettled, model);
