@@ -5,6 +5,7 @@ import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.ScopeType;
 
 /** The {@code angarium} command; each of its verbs is a class of its own. */
 @Command(
@@ -12,6 +13,7 @@ import picocli.CommandLine.HelpCommand;
         description = "A Jakarta Messaging 3.1 broker, and commands that talk to it.",
         synopsisSubcommandLabel = "COMMAND",
         mixinStandardHelpOptions = true,
+        scope = ScopeType.INHERIT,
         versionProvider = Version.class,
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
@@ -22,7 +24,6 @@ import picocli.CommandLine.HelpCommand;
             "128+N:ended by signal N (Ctrl-C: 130, SIGTERM: 143)"
         })
 final class AngariumCommand {
-
     private static final Map<String, Class<?>> VERBS = verbs();
 
     private AngariumCommand() {}
@@ -34,7 +35,7 @@ final class AngariumCommand {
 
     /** Knows all verbs, or only the one that {@code args} begin with: reading the others takes longer than a send. */
     static CommandLine commandLine(String... args) {
-        CommandLine line = new CommandLine(new AngariumCommand());
+        CommandLine line = new CommandLine(new AngariumCommand()).addMixin("verbosity", new Verbosity());
         Class<?> wanted = args.length == 0 ? null : VERBS.get(args[0]);
         if (wanted != null && wanted != HelpCommand.class) {
             line.addSubcommand(wanted);

@@ -28,9 +28,6 @@ final class BenchCommand implements Callable<Integer> {
     private CommandSpec spec;
 
     @Mixin
-    private CommonOptions common;
-
-    @Mixin
     private ClientOptions client;
 
     @Mixin

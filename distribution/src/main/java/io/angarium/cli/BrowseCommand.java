@@ -16,9 +16,6 @@ import picocli.CommandLine.Parameters;
 @Command(name = "browse", description = "Print the messages that wait in a queue, one a line, and leave them there.")
 final class BrowseCommand implements Callable<Integer> {
     @Mixin
-    private CommonOptions common;
-
-    @Mixin
     private ClientOptions client;
 
     @Parameters(index = "0", paramLabel = "QUEUE", description = "The queue's name.")

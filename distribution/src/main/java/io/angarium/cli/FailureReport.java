@@ -16,7 +16,7 @@ final class FailureReport implements IExecutionExceptionHandler {
         PrintWriter err = command.getErr();
         if (isExpected(failure)) {
             err.println("angarium: " + failure.getMessage());
-            if (CommonOptions.isVerbose()) {
+            if (Verbosity.isVerbose()) {
                 failure.printStackTrace(err);
             }
         } else {

@@ -18,6 +18,7 @@ import java.util.stream.Stream;
 record LineSource(List<String> arguments, Path file) {
 
     /** The texts, read as they are asked for. To be closed. */
+    @SuppressWarnings("StreamResourceLeak") // the caller closes it
     Stream<String> open() {
         if (!arguments.isEmpty()) {
             return arguments.stream();

@@ -27,9 +27,6 @@ final class ReceiveCommand implements Callable<Integer> {
     private CommandSpec spec;
 
     @Mixin
-    private CommonOptions common;
-
-    @Mixin
     private ClientOptions client;
 
     @Parameters(index = "0", paramLabel = "QUEUE", description = "The queue's name.")

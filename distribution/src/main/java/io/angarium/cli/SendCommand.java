@@ -7,6 +7,7 @@ import jakarta.jms.Message;
 import jakarta.jms.MessageProducer;
 import jakarta.jms.Session;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -34,9 +35,6 @@ import picocli.CommandLine.Spec;
 final class SendCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
-
-    @Mixin
-    private CommonOptions common;
 
     @Mixin
     private ClientOptions client;
@@ -75,17 +73,21 @@ final class SendCommand implements Callable<Integer> {
 
         @Option(names = "--non-persistent", description = "Faster; gone if the broker stops.")
         private boolean nonPersistent;
+
+        int jms() {
+            return persistent || !nonPersistent ? DeliveryMode.PERSISTENT : DeliveryMode.NON_PERSISTENT;
+        }
     }
 
     @Override
     public Integer call() throws JMSException {
         check();
         PrintWriter err = spec.commandLine().getErr();
-        Progress progress = new Progress(err, "sent to " + queue);
         try (Stream<String> lines = new LineSource(messages, file).open();
                 Connection connection = client.connect()) {
             Session session = connection.createSession(Session.AUTO_ACKNOWLEDGE);
             SendWindow window = new SendWindow(producer(session));
+            Progress progress = new Progress(err, "sent to " + queue);
             try {
                 sendAll(lines.iterator(), session, window, progress);
                 window.awaitAll();
@@ -100,14 +102,22 @@ final class SendCommand implements Callable<Integer> {
 
     private void sendAll(Iterator<String> lines, Session session, SendWindow window, Progress progress)
             throws JMSException {
-        while (lines.hasNext()) {
-            String line = lines.next();
-            for (int i = 0; i < count; i++) {
-                if (!window.send(message(session, line))) {
-                    return;
+        try {
+            while (lines.hasNext()) {
+                String line = lines.next();
+                for (int i = 0; i < count; i++) {
+                    if (!window.send(message(session, line))) {
+                        return;
+                    }
+                    progress.at(window.confirmed());
                 }
-                progress.at(window.confirmed());
             }
+        } catch (UncheckedIOException e) {
+            window.awaitAll();
+            throw new CommandFailure(
+                    window.confirmed() + " messages were sent, then the input could not be read (is it UTF-8?): "
+                            + e.getCause().getMessage(),
+                    e);
         }
     }
 
@@ -125,7 +135,7 @@ final class SendCommand implements Callable<Integer> {
 
     private MessageProducer producer(Session session) throws JMSException {
         MessageProducer producer = session.createProducer(session.createQueue(queue));
-        producer.setDeliveryMode(mode.nonPersistent ? DeliveryMode.NON_PERSISTENT : DeliveryMode.PERSISTENT);
+        producer.setDeliveryMode(mode.jms());
         producer.setPriority(priority);
         return producer;
     }

@@ -1,7 +1,6 @@
 package io.angarium.cli;
 
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
@@ -10,9 +9,6 @@ import picocli.CommandLine.Spec;
 final class VersionCommand implements Runnable {
     @Spec
     private CommandSpec spec;
-
-    @Mixin
-    private CommonOptions common;
 
     @Override
     public void run() {

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.angarium.broker.Broker;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -88,7 +90,7 @@ class ClientCommandsTest {
                 .start();
         try (InputStream out = reader.getInputStream()) {
             run("", "send", "unread", "first");
-            assertThat(out.readNBytes(6)).isEqualTo("first\n".getBytes());
+            assertThat(out.readNBytes(6)).isEqualTo("first\n".getBytes(StandardCharsets.UTF_8));
         }
 
         run("", "send", "unread", "second", "third");
@@ -130,7 +132,7 @@ class ClientCommandsTest {
     }
 
     private AngariumProcess run(String input, String... arguments) throws IOException, InterruptedException {
-        String[] all = java.util.Arrays.copyOf(arguments, arguments.length + 2);
+        String[] all = Arrays.copyOf(arguments, arguments.length + 2);
         all[arguments.length] = "--url";
         all[arguments.length + 1] = broker.url();
         return AngariumProcess.run(directory, input, all);

@@ -53,7 +53,8 @@ class ReadmeExampleTest {
     private String outputOf(String className) throws IOException, ReflectiveOperationException {
         PrintStream original = System.out;
         ByteArrayOutputStream written = new ByteArrayOutputStream();
-        try (URLClassLoader loader = new URLClassLoader(new URL[] {directory.toUri().toURL()})) {
+        try (URLClassLoader loader =
+                new URLClassLoader(new URL[] {directory.toUri().toURL()})) {
             System.setOut(new PrintStream(written, true, StandardCharsets.UTF_8));
             loader.loadClass(className).getMethod("main", String[].class).invoke(null, (Object) new String[0]);
         } finally {

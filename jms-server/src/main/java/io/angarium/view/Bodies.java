@@ -1,16 +1,12 @@
 package io.angarium.view;
 
 import io.angarium.message.Message;
-import java.util.ArrayList;
-import java.util.Collection;
-import java.util.Comparator;
+import java.util.Iterator;
 import java.util.List;
+import java.util.SortedSet;
 
 /** Which bodies of one queue's messages are in memory, and the reading of those that are not. */
 final class Bodies {
-    private static final int LOAD_ENTRIES = 256;
-    private static final long LOAD_BYTES = 4 << 20;
-
     private final Queue queue;
     private final BodySource source;
     private final BodyCache cache;
@@ -44,41 +40,38 @@ final class Bodies {
         }
     }
 
+    /** Lets go of a body that is in the log too, if there is no room for more. */
+    void dropIfFull(Entry entry) {
+        if (entry.logged() && !admits()) {
+            drop(entry);
+        }
+    }
+
     private void count(long bytes) {
         held += bytes;
         cache.add(bytes);
     }
 
-    /** Has the bodies of those that are to be delivered next read. */
-    void loadNext(Collection<Entry> redeliveries, Backlog backlog) {
+    /** Has the bodies of those that are to be delivered next read. Both have the queue's order. */
+    void loadNext(SortedSet<Entry> redeliveries, Backlog backlog) {
         if (loading) {
             return;
         }
-        List<Entry> wanted = new ArrayList<>();
-        for (Entry entry : redeliveries) {
-            if (entry.message == null && wanted.size() < LOAD_ENTRIES) {
-                wanted.add(entry);
-            }
+        MissingBodies missing = new MissingBodies();
+        for (Iterator<Entry> next = redeliveries.iterator(); next.hasNext() && !missing.isFull(); ) {
+            missing.add(next.next());
         }
-        wanted.sort(Comparator.comparingLong(e -> e.position));
-        long bytes = 0;
-        for (long order = backlog.firstOrder();
-                order < backlog.nextOrder() && wanted.size() < LOAD_ENTRIES && bytes < LOAD_BYTES;
-                order++) {
-            Entry entry = backlog.get(order);
-            if (entry.message == null) {
-                wanted.add(entry);
-                bytes += entry.size;
-            }
+        for (long o = backlog.firstOrder(); o < backlog.nextOrder() && !missing.isFull(); o++) {
+            missing.add(backlog.get(o));
         }
-        load(wanted);
+        load(missing);
     }
 
     /** Has these bodies read, unless others are being read now. */
-    void load(List<Entry> wanted) {
+    void load(MissingBodies missing) {
         if (!loading) {
             loading = true;
-            source.load(queue, wanted);
+            source.load(queue, missing.entries());
         }
     }
 
@@ -87,7 +80,7 @@ final class Bodies {
         loading = false;
         for (int i = 0; i < entries.size(); i++) {
             Entry entry = entries.get(i);
-            if (entry.message == null && !entry.gone) {
+            if (entry.message == null && !entry.taken) {
                 entry.message = messages.get(i);
                 count(entry.size);
             }

@@ -1,6 +1,5 @@
 package io.angarium.view;
 
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -8,8 +7,6 @@ import java.util.List;
  * it began. What is taken meanwhile is passed over. Its fields belong to the queue's lock.
  */
 public final class Browser {
-    private static final int LOAD_ENTRIES = 64;
-
     private final Queue queue;
     private final Outlet outlet;
     private final List<Entry> handedBack;
@@ -63,16 +60,14 @@ public final class Browser {
             credit--;
             outlet.deliver(new Delivery(outlet, tag++, entry.attempts, entry.message));
             step();
-            if (entry.logged() && !queue.admitsBody()) {
-                queue.bodies().drop(entry);
-            }
+            queue.bodies().dropIfFull(entry);
         }
     }
 
     private Entry next() {
         while (nextHandedBack < handedBack.size()) {
             Entry entry = handedBack.get(nextHandedBack);
-            if (!entry.gone) {
+            if (!entry.taken) {
                 return entry;
             }
             nextHandedBack++;
@@ -89,20 +84,17 @@ public final class Browser {
         }
     }
 
-    private List<Entry> missing() {
-        List<Entry> wanted = new ArrayList<>();
-        for (int i = nextHandedBack; i < handedBack.size() && wanted.size() < LOAD_ENTRIES; i++) {
+    private MissingBodies missing() {
+        MissingBodies missing = new MissingBodies();
+        for (int i = nextHandedBack; i < handedBack.size() && !missing.isFull(); i++) {
             Entry entry = handedBack.get(i);
-            if (entry.message == null && !entry.gone) {
-                wanted.add(entry);
+            if (!entry.taken) {
+                missing.add(entry);
             }
         }
-        for (long o = Math.max(nextOrder, queue.backlog().firstOrder()); o < end && wanted.size() < LOAD_ENTRIES; o++) {
-            Entry entry = queue.backlog().get(o);
-            if (entry.message == null) {
-                wanted.add(entry);
-            }
+        for (long o = Math.max(nextOrder, queue.backlog().firstOrder()); o < end && !missing.isFull(); o++) {
+            missing.add(queue.backlog().get(o));
         }
-        return wanted;
+        return missing;
     }
 }

@@ -28,8 +28,8 @@ public final class Entry {
     /** The log says already that a consumer may have seen it. */
     boolean attemptLogged;
 
-    /** Settled: for those who still hold it. */
-    boolean gone;
+    /** Does not wait any more: it is at a consumer, or settled. */
+    boolean taken;
 
     private Entry(long sequence, long position, boolean durable, int size, Message message) {
         this.sequence = sequence;

@@ -7,7 +7,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.PriorityQueue;
+import java.util.TreeSet;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
@@ -26,13 +26,12 @@ public final class Queue {
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Backlog backlog = new Backlog();
-    private final PriorityQueue<Entry> redeliveries =
-            new PriorityQueue<>(Comparator.comparingLong((Entry e) -> e.order));
+    private final TreeSet<Entry> redeliveries = new TreeSet<>(Comparator.comparingLong((Entry e) -> e.order));
     private final ArrayDeque<QueueConsumer> line = new ArrayDeque<>();
     private final List<Browser> browsers = new ArrayList<>();
     private final SettledSet settled;
     private final Map<Long, Integer> attempts;
-    private final List<Runnable> served = new ArrayList<>();
+    private final List<Waiting> waiting = new ArrayList<>();
     private volatile boolean hungry;
     private int consumers;
     private long unsettled;
@@ -40,6 +39,9 @@ public final class Queue {
 
     /** Guarded by the shard's append lock, which comes before this queue's lock and never after it. */
     private volatile long nextSequence;
+
+    /** An action for when the consumer has got what it can get. */
+    private record Waiting(QueueConsumer consumer, Runnable action) {}
 
     /** What a queue works with. */
     public record Surroundings(QueueJournal journal, BodySource bodies, BodyCache cache) {}
@@ -119,9 +121,7 @@ public final class Queue {
             backlog.add(entry);
             changed |= entry.durable;
             dispatch();
-            if (entry.logged() && entry.order >= backlog.firstOrder() && !admitsBody()) {
-                bodies.drop(entry);
-            }
+            bodies.dropIfFull(entry);
         } finally {
             lock.unlock();
         }
@@ -159,9 +159,7 @@ public final class Queue {
     public Browser browse(Outlet outlet) {
         lock.lock();
         try {
-            List<Entry> handedBack = new ArrayList<>(redeliveries);
-            handedBack.sort(redeliveries.comparator());
-            Browser browser = new Browser(this, outlet, handedBack, backlog.nextOrder());
+            Browser browser = new Browser(this, outlet, List.copyOf(redeliveries), backlog.nextOrder());
             browsers.add(browser);
             return browser;
         } finally {
@@ -200,8 +198,8 @@ public final class Queue {
         lock.lock();
         try {
             bodies.loadFailed();
-            served.forEach(Runnable::run);
-            served.clear();
+            waiting.forEach(one -> one.action().run());
+            waiting.clear();
         } finally {
             lock.unlock();
         }
@@ -255,10 +253,10 @@ public final class Queue {
         }
     }
 
-    void whenServed(Runnable action) {
+    void whenServed(QueueConsumer consumer, Runnable action) {
         lock.lock();
         try {
-            served.add(action);
+            waiting.add(new Waiting(consumer, action));
             dispatch();
         } finally {
             lock.unlock();
@@ -303,7 +301,6 @@ public final class Queue {
             }
             count++;
             unsettled--;
-            entry.gone = true;
             bodies.drop(entry);
             if (entry.logged()) {
                 settled.add(entry.sequence);
@@ -378,6 +375,7 @@ public final class Queue {
                 changed = true;
             }
         }
+        entry.taken = false;
         redeliveries.add(entry);
     }
 
@@ -391,10 +389,19 @@ public final class Queue {
     private void dispatch() {
         boolean stalled = handOut();
         hungry = !line.isEmpty() && backlog.isEmpty() && redeliveries.isEmpty();
-        if (!stalled && !served.isEmpty()) {
-            served.forEach(Runnable::run);
-            served.clear();
+        if (!waiting.isEmpty()) {
+            waiting.removeIf(one -> runIfServed(one, stalled));
         }
+    }
+
+    /** A consumer may still get something as long as it has credit and stands in a stalled line, or is held back. */
+    private static boolean runIfServed(Waiting one, boolean stalled) {
+        QueueConsumer consumer = one.consumer();
+        boolean served = !consumer.servable() || (consumer.inLine && !stalled);
+        if (served) {
+            one.action().run();
+        }
+        return served;
     }
 
     /**
@@ -404,7 +411,7 @@ public final class Queue {
     private boolean handOut() {
         while (!line.isEmpty()) {
             boolean again = !redeliveries.isEmpty();
-            Entry entry = again ? redeliveries.peek() : backlog.peek();
+            Entry entry = again ? redeliveries.first() : backlog.peek();
             if (entry == null) {
                 return false;
             }
@@ -417,12 +424,14 @@ public final class Queue {
                 continue;
             }
             if (again) {
-                redeliveries.poll();
+                redeliveries.pollFirst();
             } else {
                 backlog.poll();
             }
             unsettled++;
+            entry.taken = true;
             consumer.deliver(entry);
+            bodies.dropIfFull(entry);
             queueUp(consumer);
         }
         return false;

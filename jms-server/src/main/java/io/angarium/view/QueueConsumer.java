@@ -33,7 +33,7 @@ public final class QueueConsumer {
      * from the log has been. The action must neither block nor call the queue.
      */
     public void whenServed(Runnable action) {
-        queue.whenServed(action);
+        queue.whenServed(this, action);
     }
 
     /** Its outlet is writable again. */

@@ -39,7 +39,7 @@ public final class SettledSet {
             return false;
         }
         if (sequence == floor) {
-            floor++;
+            raiseFloor();
             advance();
         } else {
             blocks.computeIfAbsent(sequence / BITS, b -> new long[WORDS])[word(sequence)] |= bit(sequence);
@@ -55,7 +55,7 @@ public final class SettledSet {
             advance();
             return;
         }
-        for (long s = first; s <= last; s++) {
+        for (long s = Math.max(first, floor); s <= last; s++) {
             add(s);
         }
     }
@@ -66,10 +66,15 @@ public final class SettledSet {
             if (block == null || (block[word(floor)] & bit(floor)) == 0) {
                 return;
             }
-            floor++;
-            if (floor % BITS == 0) {
-                blocks.remove(floor / BITS - 1);
-            }
+            raiseFloor();
+        }
+    }
+
+    /** The floor has been settled too; a block that it has passed is needed no longer. */
+    private void raiseFloor() {
+        floor++;
+        if (floor % BITS == 0) {
+            blocks.remove(floor / BITS - 1);
         }
     }
 

@@ -43,6 +43,35 @@ class GroupPacingTest {
     }
 
     @Test
+    void triesLessAndLessOftenWhenAppendersDoNotComeBackInTime() {
+        round(2, 2);
+        int tries = 0;
+        for (int i = 0; i < 1000; i++) {
+            if (pacing.worthWaiting(2, now)) {
+                tries++;
+            }
+            round(2, 2);
+        }
+        assertThat(tries).isBetween(8, 16);
+    }
+
+    @Test
+    void triesAgainEachTimeWhenWaitingPaysOffAgain() {
+        round(2, 2);
+        for (int i = 0; i < 1000; i++) {
+            pacing.worthWaiting(2, now);
+            round(2, 2);
+        }
+        int tries = 0;
+        for (int i = 0; i < 1000; i++) {
+            boolean waits = pacing.worthWaiting(2, now);
+            tries += waits ? 1 : 0;
+            round(waits ? 4 : 2, waits ? 0 : 2);
+        }
+        assertThat(tries).isGreaterThan(850);
+    }
+
+    @Test
     void doesNotWaitForThoseWhoHaveGone() {
         round(32, 0);
         for (int i = 0; i < 12; i++) {

@@ -4,19 +4,15 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
 
-/** The options that every command has. */
-final class CommonOptions {
+/** The option {@code --verbose}, which every command has. */
+final class Verbosity {
     private static volatile boolean verbose;
 
     @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "Print this and exit.")
-    private boolean help;
-
-    @Option(
             names = {"-v", "--verbose"},
+            scope = ScopeType.INHERIT,
             description = "Log in detail, to standard error; show where an error came from.")
     void setVerbose(boolean value) {
         verbose = value;
