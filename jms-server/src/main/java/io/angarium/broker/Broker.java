@@ -5,6 +5,7 @@ import io.angarium.config.BrokerConfig;
 import io.angarium.log.LogException;
 import io.angarium.wire.ErrorCode;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.ServiceLoader;
@@ -53,6 +54,11 @@ public final class Broker implements AutoCloseable {
             broker = new Broker(config);
         } catch (LogException | CatalogException e) {
             throw new BrokerStartException(e.getMessage(), e);
+        } catch (UncheckedIOException e) {
+            throw new BrokerStartException(
+                    "the log in " + config.data() + " can't be read: "
+                            + e.getCause().getMessage(),
+                    e);
         } catch (IOException e) {
             throw new BrokerStartException("can't use the data directory " + config.data() + ": " + e.getMessage(), e);
         }
@@ -65,6 +71,9 @@ public final class Broker implements AutoCloseable {
         } catch (IOException e) {
             broker.close();
             throw new BrokerStartException(e.getMessage(), e);
+        } catch (RuntimeException | Error e) {
+            broker.close();
+            throw e;
         }
     }
 

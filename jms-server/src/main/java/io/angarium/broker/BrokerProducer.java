@@ -22,6 +22,9 @@ public final class BrokerProducer {
     private int count;
     private long last;
 
+    /** How many of those that wait are not persistent. Changed under this. */
+    private volatile int spilled;
+
     BrokerProducer(Shard shard, Queue queue, ConfirmListener listener) {
         this.shard = shard;
         this.queue = queue;
@@ -34,14 +37,16 @@ public final class BrokerProducer {
      * @param sequence one more than that of the send before; the first is 1
      */
     public void send(long sequence, Message message) {
-        boolean held = queue.admitsBody();
-        if (!message.persistent() && held) {
+        // One that found no room in memory goes through the log, and those after it too as long as it is on its way:
+        // they must not overtake it (Jakarta Messaging 3.1 §6.2.9). They may overtake persistent ones.
+        if (!message.persistent() && spilled == 0 && queue.admitsBody()) {
             queue.enqueue(Entry.unlogged(message));
             confirmUnlessWaiting(sequence);
             return;
         }
         synchronized (this) {
             last = sequence;
+            spilled += message.persistent() ? 0 : 1;
             add(sequence);
         }
         shard.append(new PendingSend(this, sequence, queue, message));
@@ -54,14 +59,14 @@ public final class BrokerProducer {
     }
 
     /** The oldest send that waits for the log has been stored. */
-    void stored() {
-        listener.confirmed(next());
+    void stored(Message message) {
+        listener.confirmed(next(message));
     }
 
     /** The oldest send that waits for the log could not be stored. */
-    void refused(long sequence, BrokerException cause) {
+    void refused(long sequence, Message message, BrokerException cause) {
         listener.refused(sequence, cause);
-        listener.confirmed(next());
+        listener.confirmed(next(message));
     }
 
     private void confirmUnlessWaiting(long sequence) {
@@ -75,7 +80,8 @@ public final class BrokerProducer {
         }
     }
 
-    private synchronized long next() {
+    private synchronized long next(Message done) {
+        spilled -= done.persistent() ? 0 : 1;
         first = first + 1 & waiting.length - 1;
         count--;
         return count == 0 ? last : waiting[first] - 1;

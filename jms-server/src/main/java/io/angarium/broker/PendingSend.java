@@ -41,13 +41,13 @@ final class PendingSend implements AppendCallback {
         long position = batch.position(0).packed();
         shard.stored(message, position);
         queue.enqueue(Entry.logged(queueSequence, position, message.persistent(), message, attemptable));
-        producer.stored();
+        producer.stored(message);
     }
 
     @Override
     public void failed(RecordBatch batch, LogException cause) {
         shard.lost(message, cause);
         queue.abandon(queueSequence);
-        producer.refused(sequence, shard.refusal(cause, queue));
+        producer.refused(sequence, message, shard.refusal(cause, queue));
     }
 }

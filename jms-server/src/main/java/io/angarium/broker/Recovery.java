@@ -1,6 +1,7 @@
 package io.angarium.broker;
 
 import io.angarium.catalog.Checkpoint;
+import io.angarium.log.LogException;
 import io.angarium.log.LogPosition;
 import io.angarium.log.LogReader;
 import io.angarium.log.RecordLog;
@@ -121,7 +122,7 @@ final class Recovery {
 
     private static void build(int id, Found found, Destinations destinations, SegmentUse use) {
         if (found.address == null) {
-            throw new IllegalStateException("the log has messages of queue " + id + " but does not say its name");
+            throw new LogException("the log has messages of queue " + id + " but does not say its name");
         }
         found.attempts.keySet().retainAll(found.live.keySet());
         QueueState state = new QueueState(found.nextSequence, settledBut(found), -1, found.attempts);

@@ -1,6 +1,7 @@
 package io.angarium.broker;
 
 import io.angarium.log.AppendCallback;
+import io.angarium.log.BatchTooLargeException;
 import io.angarium.log.Durability;
 import io.angarium.log.LogException;
 import io.angarium.log.LogFullException;
@@ -89,13 +90,18 @@ final class Shard implements QueueJournal {
 
     /** What to tell whoever sent a message that could not be stored. */
     BrokerException refusal(LogException cause, Queue queue) {
-        return cause instanceof LogFullException
-                ? new BrokerException(
-                        ErrorCode.RESOURCE, "no disk space left for a message to queue://" + queue.name(), cause)
-                : new BrokerException(
-                        ErrorCode.UNAVAILABLE,
-                        "the broker's log has failed; whether the message was stored is not known",
-                        cause);
+        if (cause instanceof LogFullException) {
+            return new BrokerException(
+                    ErrorCode.RESOURCE, "no disk space left for a message to queue://" + queue.name(), cause);
+        }
+        if (cause instanceof BatchTooLargeException) {
+            return new BrokerException(
+                    ErrorCode.RESOURCE, "the message does not fit into a file of the log (log.segment-size)", cause);
+        }
+        return new BrokerException(
+                ErrorCode.UNAVAILABLE,
+                "the broker's log has failed; whether the message was stored is not known",
+                cause);
     }
 
     /** Announces destinations. What is appended later comes after it, so nobody has to wait. */
@@ -142,8 +148,9 @@ final class Shard implements QueueJournal {
         use.remove(entry.position());
     }
 
+    /** What fails one append only is told to whoever made it; anything else is the end of this log. */
     private void failed(LogException cause) {
-        if (!(cause instanceof LogFullException)) {
+        if (!(cause instanceof LogFullException) && !(cause instanceof BatchTooLargeException)) {
             onFailure.accept(cause);
         }
     }

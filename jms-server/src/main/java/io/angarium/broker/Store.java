@@ -37,10 +37,14 @@ final class Store {
     private final Destinations destinations;
     private final Checkpointer checkpointer;
 
-    private Store(BrokerConfig config, Consumer<Throwable> onFailure) throws IOException {
-        AtomicReference<Destinations> known = new AtomicReference<>();
-        log = openLog(config, () -> preamble(known.get()));
-        catalog = config.data() == null ? null : Catalog.open(config.data());
+    private Store(
+            BrokerConfig config,
+            RecordLog log,
+            Catalog catalog,
+            AtomicReference<Destinations> known,
+            Consumer<Throwable> onFailure) {
+        this.log = log;
+        this.catalog = catalog;
         shard = new Shard(log, new SegmentUse(), new BodyCache(config.memory().bodyCache()), onFailure);
         BodyLoader bodies = new BodyLoader(log, readers);
         destinations = new Destinations(shard, bodies, config.limits().queues());
@@ -57,7 +61,16 @@ final class Store {
      * @param onFailure told, on any thread, that the log has failed for good
      */
     static Store open(BrokerConfig config, Consumer<Throwable> onFailure) throws IOException {
-        return new Store(config, onFailure);
+        AtomicReference<Destinations> known = new AtomicReference<>();
+        RecordLog log = openLog(config, () -> preamble(known.get()));
+        Catalog catalog = null;
+        try {
+            catalog = config.data() == null ? null : Catalog.open(config.data());
+            return new Store(config, log, catalog, known, onFailure);
+        } catch (RuntimeException | Error e) {
+            letGo(log, catalog);
+            throw e;
+        }
     }
 
     /** The checkpoint to start from. One of another log is forgotten, lest its rows mix with those of this one. */
@@ -114,14 +127,14 @@ final class Store {
         try {
             checkpointer.runFinal();
         } finally {
-            letGo();
+            letGo(log, catalog);
         }
     }
 
     /** Stops after the log has failed: nothing more can be saved. */
     void abandon() {
         stopThreads();
-        letGo();
+        letGo(log, catalog);
     }
 
     private void stopThreads() {
@@ -135,7 +148,7 @@ final class Store {
         }
     }
 
-    private void letGo() {
+    private static void letGo(RecordLog log, Catalog catalog) {
         try {
             log.close();
         } finally {
