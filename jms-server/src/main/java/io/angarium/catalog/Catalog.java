@@ -68,8 +68,8 @@ public final class Catalog implements AutoCloseable {
     private static Catalog connect(Path directory) throws SQLException {
         String file = directory.resolve("catalog").toAbsolutePath().toString();
         // No trace file beside it: what goes wrong is thrown, and said in our own log.
-        Connection connection = DriverManager.getConnection(
-                "jdbc:h2:file:" + file + ";DB_CLOSE_ON_EXIT=FALSE;TRACE_LEVEL_FILE=0");
+        Connection connection =
+                DriverManager.getConnection("jdbc:h2:file:" + file + ";DB_CLOSE_ON_EXIT=FALSE;TRACE_LEVEL_FILE=0");
         try (Statement statement = connection.createStatement()) {
             connection.setAutoCommit(false);
             statement.execute(SCHEMA);

@@ -57,7 +57,6 @@ final class Connections {
     }
 
     private static void sayGoodbye(Channel channel) {
-        channel.pipeline()
-                .fireUserEventTriggered(new Frame.Close(ErrorCode.UNAVAILABLE, "the broker is stopping"));
+        channel.pipeline().fireUserEventTriggered(new Frame.Close(ErrorCode.UNAVAILABLE, "the broker is stopping"));
     }
 }

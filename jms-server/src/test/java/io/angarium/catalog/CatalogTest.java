@@ -143,8 +143,9 @@ class CatalogTest {
             assertThat(log.stackTraces()).isEmpty();
         }
 
-        assertThat(filesSetAside()).singleElement().satisfies(file -> assertThat(file)
-                .hasContent("this is not a database, whatever it says"));
+        assertThat(filesSetAside())
+                .singleElement()
+                .satisfies(file -> assertThat(file).hasContent("this is not a database, whatever it says"));
     }
 
     @Test
