@@ -10,13 +10,14 @@ final class BrokerHistory {
      * The end of one process.
      *
      * @param at when it was about to be signalled
-     * @param over when it was known to be dead; {@link Long#MAX_VALUE} before that
+     * @param dead when it was known to be dead; {@link Long#MAX_VALUE} before that
+     * @param next when the next one listened. Clients may find in their buffers until then what the dead one sent
      * @param forced of the persistent sends that had returned before, when the last had begun: the log was forced so far
      */
-    record Death(boolean killed, long at, long over, long forced) {
+    record Death(boolean killed, long at, long dead, long next, long forced) {
         /** Whether the broker may have died after {@code from} and before {@code to}. */
         boolean overlaps(long from, long to) {
-            return at <= to && over >= from;
+            return at <= to && dead >= from;
         }
     }
 
@@ -33,16 +34,19 @@ final class BrokerHistory {
     void ready(long now) {
         chronicle.add(now, "broker listens");
         lastReady = now;
+        deaths.replaceAll(
+                d -> d.next() == Long.MAX_VALUE ? new Death(d.killed(), d.at(), d.dead(), now, d.forced()) : d);
     }
 
     void dying(long now, boolean killed) {
         chronicle.add(now, killed ? "broker is killed" : "broker is terminated");
-        deaths.add(new Death(killed, now, Long.MAX_VALUE, forced));
+        deaths.add(new Death(killed, now, Long.MAX_VALUE, Long.MAX_VALUE, forced));
     }
 
     void dead(long now) {
         chronicle.add(now, "broker is dead");
-        deaths.replaceAll(d -> d.over() == Long.MAX_VALUE ? new Death(d.killed(), d.at(), now, d.forced()) : d);
+        deaths.replaceAll(
+                d -> d.dead() == Long.MAX_VALUE ? new Death(d.killed(), d.at(), now, d.next(), d.forced()) : d);
     }
 
     void catalogLost(long now) {
@@ -70,6 +74,11 @@ final class BrokerHistory {
 
     boolean killedBetween(long from, long to) {
         return deaths.stream().anyMatch(death -> death.killed() && death.overlaps(from, to));
+    }
+
+    /** Whether deliveries of these times may be of different brokers, of which the first was killed. */
+    boolean killSeparates(long from, long to) {
+        return deaths.stream().anyMatch(death -> death.killed() && death.at() <= to && death.next() >= from);
     }
 
     /** The first kill after {@code from}, or null. */

@@ -38,8 +38,7 @@ final class BrokerProcess implements AutoCloseable {
         List<String> arguments = new ArrayList<>(
                 List.of("run", "--data", directory.resolve("data").toString(), "--port", String.valueOf(port)));
         settings.forEach((key, value) -> arguments.addAll(List.of("--set", key + "=" + value)));
-        return new BrokerProcess(
-                JavaProcess.start(directory, COMMAND, arguments), "tcp://127.0.0.1:" + port);
+        return new BrokerProcess(JavaProcess.start(directory, COMMAND, arguments), "tcp://127.0.0.1:" + port);
     }
 
     /** A port that is free, below those that the system gives to clients, so that none of them has it when we come back. */

@@ -46,6 +46,7 @@ final class Ledger {
 
     synchronized void ready() {
         broker.ready(now());
+        orders.values().forEach(QueueOrder::ready);
     }
 
     /** A broker is about to be killed, or else to be terminated. */
@@ -56,9 +57,10 @@ final class Ledger {
         orders.values().forEach(QueueOrder::attempted);
     }
 
-    synchronized void dead(boolean killed) {
+    /** It is dead. {@code abruptly}: it can't have saved which messages no consumer has seen. */
+    synchronized void dead(boolean abruptly) {
         broker.dead(now());
-        orders.values().forEach(killed ? QueueOrder::killed : QueueOrder::stopped);
+        orders.values().forEach(abruptly ? QueueOrder::killed : QueueOrder::stopped);
     }
 
     synchronized void catalogLost() {

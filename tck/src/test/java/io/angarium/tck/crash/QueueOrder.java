@@ -8,6 +8,7 @@ final class QueueOrder {
     private final boolean sole;
     private final Map<MessageHistory.Line, Long> received = new HashMap<>();
     private final Map<MessageHistory.Line, Long> receivedInLife = new HashMap<>();
+    private final Map<MessageHistory.Line, Long> receivedOfDead = new HashMap<>();
     private final Map<MessageHistory.Line, Long> receivedBeforeKill = new HashMap<>();
     private int attempts;
 
@@ -33,15 +34,25 @@ final class QueueOrder {
         return null;
     }
 
-    /** A broker process was killed, so whatever it had begun to deliver must be marked from now on. */
+    /** A broker process was killed, so whatever it had begun to deliver must be marked by the next one. */
     void killed() {
-        receivedInLife.forEach((line, sequence) -> receivedBeforeKill.merge(line, sequence, Math::max));
+        merge(receivedInLife, receivedOfDead);
+    }
+
+    /** A broker process ended in order, and knows what a consumer may have seen and what not. */
+    void stopped() {
         receivedInLife.clear();
     }
 
-    /** A broker process ended in order. */
-    void stopped() {
+    /** The next one listens. What is received between the two may be of either, so no rule is built on it. */
+    void ready() {
+        merge(receivedOfDead, receivedBeforeKill);
         receivedInLife.clear();
+    }
+
+    private static void merge(Map<MessageHistory.Line, Long> from, Map<MessageHistory.Line, Long> to) {
+        from.forEach((line, sequence) -> to.merge(line, sequence, Math::max));
+        from.clear();
     }
 
     /** One consumer more that may have been sent messages, whether it saw them or not. */

@@ -40,7 +40,7 @@ final class RedeliveryRules {
             return "came again unmarked";
         }
         boolean catalogLost = broker.catalogLostBetween(earlier.at(), next.at());
-        if (next.count() <= earlier.count() && !catalogLost && !broker.killedBetween(earlier.at(), next.at())) {
+        if (next.count() <= earlier.count() && !catalogLost && !broker.killSeparates(earlier.at(), next.at())) {
             return "came again with a JMSXDeliveryCount that has not risen, though no broker was killed meanwhile";
         }
         return earlier.isAcknowledged() ? afterAcknowledgement(message, earlier, next) : null;

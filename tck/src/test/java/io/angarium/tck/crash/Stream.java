@@ -59,9 +59,7 @@ final class Stream {
             return null;
         }
         int steps = stepsBack.merge(message.line(), 1, Integer::sum);
-        return reconnects && steps <= deaths - deathsBefore
-                ? null
-                : "came to " + name + " after " + before;
+        return reconnects && steps <= deaths - deathsBefore ? null : "came to " + name + " after " + before;
     }
 
     /**
