@@ -12,7 +12,7 @@ install_() {
   rm -rf "$installed" "$home/client"
   cp -r "$checkout/distribution/target/angarium" "$installed"
   (cd "$checkout" && mvn -q -B -pl jms-client dependency:copy-dependencies -DincludeScope=runtime -DoutputDirectory="$home/client")
-  cp "$installed"/lib/angarium-jms-client-*.jar "$home/client/"
+  cp "$installed"/lib/angarium-jms-client-*.jar "$installed"/lib/HdrHistogram-*.jar "$home/client/" # the driver's histogram
 }
 
 start_() {

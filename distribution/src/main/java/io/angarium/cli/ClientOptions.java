@@ -27,10 +27,7 @@ final class ClientOptions {
         } catch (IllegalArgumentException e) {
             throw new CommandFailure("--url: " + e.getMessage(), e);
         } catch (JMSException e) {
-            throw new CommandFailure(
-                    "no connection to " + url + ": " + e.getMessage()
-                            + ". 'angarium run' starts a broker; --url names another one.",
-                    e);
+            throw new CommandFailure(e.getMessage() + ". 'angarium run' starts a broker; --url names another one.", e);
         }
     }
 }

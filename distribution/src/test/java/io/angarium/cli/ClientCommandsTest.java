@@ -126,7 +126,7 @@ class ClientCommandsTest {
 
         assertThat(sent.exitCode()).isEqualTo(ExitCode.FAILED);
         assertThat(sent.err())
-                .startsWith("angarium: no connection to tcp://127.0.0.1:1: ")
+                .contains("tcp://127.0.0.1:1")
                 .contains("'angarium run' starts a broker")
                 .hasLineCount(1);
     }

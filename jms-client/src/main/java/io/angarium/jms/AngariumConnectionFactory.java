@@ -32,7 +32,8 @@ import javax.naming.StringRefAddr;
  * <tr><td>maxReconnectDelay</td><td>10000 ms</td><td>the longest pause</td></tr>
  * <tr><td>reconnectTimeout</td><td>60000 ms</td><td>how long a call waits while there is no connection</td></tr>
  * <tr><td>heartbeat</td><td>15000 ms</td><td>a broker silent for twice this is given up; 0: never</td></tr>
- * <tr><td>maxFrame</td><td>104857600 bytes</td><td>longest frame, and so about the longest message</td></tr>
+ * <tr><td>maxFrame</td><td>268435456 bytes</td><td>longest frame accepted; a broker that takes longer ones refuses
+ *     the connection. What may be sent is the broker's limit</td></tr>
  * <tr><td>sendWindow</td><td>1048576 bytes</td><td>non-persistent and asynchronous sends of a connection that the
  *     broker has not confirmed; beyond that senders wait</td></tr>
  * <tr><td>transport</td><td>auto</td><td>auto: epoll where it is available; nio: the JDK's sockets</td></tr>

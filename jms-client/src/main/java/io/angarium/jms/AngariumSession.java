@@ -186,14 +186,7 @@ class AngariumSession extends QueueOnlySession implements Acknowledgement {
         if (mode != CLIENT_ACKNOWLEDGE) {
             return;
         }
-        boolean lost = false;
-        for (AngariumConsumer consumer : consumers) {
-            lost |= consumer.wire().takeLoss();
-        }
-        if (lost) {
-            throw new JMSException("The connection broke after messages were delivered: they can't be acknowledged any"
-                    + " more and will be redelivered");
-        }
+        checkNothingLost();
         BrokerLink link = connection.link();
         List<Requests.Pending> answers = new ArrayList<>();
         for (AngariumConsumer consumer : consumers) {
@@ -202,12 +195,24 @@ class AngariumSession extends QueueOnlySession implements Acknowledgement {
                 answers.add(answer);
             }
         }
+        checkNothingLost(); // a link lost only now leaves nothing to accept, which must not pass for success
         try {
             for (Requests.Pending answer : answers) {
                 link.await(answer);
             }
         } catch (LinkLostException e) {
             throw Failures.because("The connection broke during the acknowledgement: messages may be redelivered", e);
+        }
+    }
+
+    private void checkNothingLost() throws JMSException {
+        boolean lost = false;
+        for (AngariumConsumer consumer : consumers) {
+            lost |= consumer.wire().takeLoss();
+        }
+        if (lost) {
+            throw new JMSException("The connection broke after messages were delivered: they can't be acknowledged any"
+                    + " more and will be redelivered");
         }
     }
 

@@ -17,6 +17,7 @@ final class ByteBody {
     private static final VarHandle INT = view(int[].class);
     private static final VarHandle LONG = view(long[].class);
     private static final byte[] EMPTY = {};
+    private static final int SMALLEST = 32;
 
     private byte[] bytes = EMPTY;
     private int start;
@@ -56,7 +57,7 @@ final class ByteBody {
     }
 
     void writeByte(int value) {
-        bytes[grow(1)] = (byte) value;
+        grown(1)[end - 1] = (byte) value;
     }
 
     void writeShort(int value) {
@@ -128,24 +129,18 @@ final class ByteBody {
         return at;
     }
 
-    /** Where the next {@code count} bytes begin, after making room for them. */
-    private int grow(int count) {
+    /** Makes room for {@code count} bytes more, which end at {@link #end}, and returns the array that they are in. */
+    private byte[] grown(int count) {
         if (bytes.length - end < count) {
             int length = end - start;
-            int wanted = Math.max(Math.addExact(length, count), Math.min(length, Integer.MAX_VALUE / 2 - 8) * 2);
-            byte[] larger = new byte[wanted];
+            int doubled = Math.max(SMALLEST, Math.min(length, Integer.MAX_VALUE / 2 - 8) * 2);
+            byte[] larger = new byte[Math.max(Math.addExact(length, count), doubled)];
             System.arraycopy(bytes, start, larger, 0, length);
             bytes = larger;
             start = 0;
             end = length;
         }
-        int at = end;
         end += count;
-        return at;
-    }
-
-    private byte[] grown(int count) {
-        grow(count);
         return bytes;
     }
 

@@ -28,7 +28,7 @@ record ClientOptions(
 
     static final int DEFAULT_PREFETCH = 256;
     static final int DEFAULT_SEND_WINDOW = 1 << 20;
-    static final int DEFAULT_MAX_FRAME = 100 << 20;
+    static final int DEFAULT_MAX_FRAME = 256 << 20;
 
     private static final Set<String> KNOWN = Set.of(
             "user",

@@ -89,6 +89,7 @@ class MessageListenerTest extends BrokerTest {
         entered.await();
         CompletableFuture<Void> stop = CompletableFuture.runAsync(
                 () -> Unchecked.run(() -> connection().stop()));
+        await().until(() -> !((AngariumConnection) connection()).core().isStarted());
         assertThat(stop).isNotDone();
         leave.countDown();
         stop.get(PATIENCE, TimeUnit.MILLISECONDS);

@@ -160,7 +160,12 @@ class ReconnectTest extends BrokerTest {
                 producer.send(session.createMessage());
             }
             peer.script((from, frame) -> false);
+            BrokerLink first = ((AngariumConnection) narrow).core().linkNow();
             peer.dropConnections();
+            await().until(() -> {
+                BrokerLink now = ((AngariumConnection) narrow).core().linkNow();
+                return now != null && !now.equals(first);
+            });
             for (int i = 0; i < 5; i++) {
                 producer.send(session.createMessage());
             }

@@ -20,6 +20,7 @@ final class Connections {
     private final Broker broker;
     private final int limit;
     private final AtomicInteger count = new AtomicInteger();
+    private volatile boolean stopping;
     private final ChannelGroup open = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
 
     Connections(Broker broker) {
@@ -39,16 +40,23 @@ final class Connections {
             channel.writeAndFlush(out).addListener(ChannelFutureListener.CLOSE);
             return;
         }
-        open.add(channel);
         FrameDecoder decoder = FrameDecoder.forBroker(Protocol.LOGIN_FRAME_BYTES);
         channel.pipeline().addLast(decoder, new NativeConnection(broker, decoder));
+        open.add(channel);
+        if (stopping) { // it was on its way in when the others were told
+            sayGoodbye(channel);
+        }
     }
 
     /** Closes all connections, telling the clients why; waits, but not for ever. */
     void sayGoodbye(long seconds) {
-        open.forEach(channel -> channel.pipeline()
-                .fireUserEventTriggered(new Frame.Close(ErrorCode.UNAVAILABLE, "the broker is stopping")));
+        stopping = true;
+        open.forEach(Connections::sayGoodbye);
         open.newCloseFuture().awaitUninterruptibly(seconds, TimeUnit.SECONDS);
         open.close().awaitUninterruptibly(seconds, TimeUnit.SECONDS);
+    }
+
+    private static void sayGoodbye(Channel channel) {
+        channel.pipeline().fireUserEventTriggered(new Frame.Close(ErrorCode.UNAVAILABLE, "the broker is stopping"));
     }
 }

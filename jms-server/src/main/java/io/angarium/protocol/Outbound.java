@@ -6,15 +6,20 @@ import io.angarium.wire.Frame;
 import io.angarium.wire.FrameEncoder;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jctools.queues.MpscUnboundedArrayQueue;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What waits to be sent on one connection. Any thread adds; the event loop encodes all that is there into as few
  * buffers as it can and flushes once, however many threads and messages there were.
  */
 final class Outbound {
+    private static final Logger LOG = LoggerFactory.getLogger(Outbound.class);
+
     /** Bytes waiting here beyond which consumers are told to hold back. */
     private static final long FULL = 1 << 20;
 
@@ -65,8 +70,17 @@ final class Outbound {
         items.offer(item);
         if (!scheduled.get() && scheduled.compareAndSet(false, true)) {
             if (!(reading && channel.eventLoop().inEventLoop())) {
-                channel.eventLoop().execute(drain);
+                wake();
             }
+        }
+    }
+
+    private void wake() {
+        try {
+            channel.eventLoop().execute(drain);
+        } catch (RejectedExecutionException e) {
+            // The broker stops, and the connection is closed: nobody is left to be sent this.
+            LOG.debug("{}: nobody is told what comes after the end", channel.remoteAddress());
         }
     }
 

@@ -92,8 +92,9 @@ class LogFaultTest {
     @Test
     void whatFailedForLackOfRoomCanBeAppendedAgain() {
         try (RecordLog log = SegmentLog.open(files, OPTIONS)) {
-            append(log, SYNC, THIRD, THIRD);
+            // Before the segment is half full, when the next one is prepared.
             files.full(true);
+            append(log, SYNC, THIRD, THIRD);
             RecordBatch batch = batch(THIRD, THIRD);
             assertThat(log.append(batch, SYNC)).failsWithin(Duration.ofSeconds(5));
             files.full(false);
