@@ -115,9 +115,8 @@ class BrokenFramesTest {
         for (int i = 0; i < STRANGERS; i++) {
             byte[] noise = new byte[1 + random.nextInt(2000)];
             random.nextBytes(noise);
-            RawClient stranger = i % 2 == 0
-                    ? running.connect()
-                    : running.connect().hello().login();
+            RawClient stranger =
+                    i % 2 == 0 ? running.connect() : running.connect().hello().login();
             stranger.send(noise);
             if (i % 3 == 0) {
                 stranger.reset();

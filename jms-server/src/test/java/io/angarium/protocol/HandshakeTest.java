@@ -67,7 +67,10 @@ class HandshakeTest {
     @Test
     void loginIsAnsweredByOk() {
         running.connect().hello().send(new Frame.Login(5, null, null, null)).expect(new Frame.Ok(5, 0));
-        running.connect().hello().send(new Frame.Login(5, "guest", "guest", null)).expect(new Frame.Ok(5, 0));
+        running.connect()
+                .hello()
+                .send(new Frame.Login(5, "guest", "guest", null))
+                .expect(new Frame.Ok(5, 0));
     }
 
     @Test
@@ -154,7 +157,9 @@ class HandshakeTest {
     void beforeTheLoginALongFrameIsRefusedByItsLength() {
         RawClient client = running.connect()
                 .hello()
-                .send(ByteBuffer.allocate(4).putInt(Protocol.LOGIN_FRAME_BYTES + 1).array());
+                .send(ByteBuffer.allocate(4)
+                        .putInt(Protocol.LOGIN_FRAME_BYTES + 1)
+                        .array());
 
         assertThat(client.expectClose(ErrorCode.PROTOCOL)).contains("16385");
     }
@@ -163,8 +168,8 @@ class HandshakeTest {
     @Clause("Broken frames")
     void afterTheLoginAFrameOverTheLimitIsRefusedByItsLength() {
         int limit = running.config().limits().frameSize();
-        RawClient client = running.client()
-                .send(ByteBuffer.allocate(4).putInt(limit + 1).array());
+        RawClient client =
+                running.client().send(ByteBuffer.allocate(4).putInt(limit + 1).array());
 
         assertThat(client.expectClose(ErrorCode.PROTOCOL)).contains(String.valueOf(limit + 1));
     }

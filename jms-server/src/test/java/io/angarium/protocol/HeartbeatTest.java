@@ -29,9 +29,9 @@ class HeartbeatTest {
     private static final int LONG = 12;
 
     @RegisterExtension
-    final RunningBroker running = RunningBroker.with(config -> config.withListen(
-                    config.listen().withHeartbeat(Duration.ofMillis(INTERVAL)))
-            .withLimits(config.limits().withConnections(2)));
+    final RunningBroker running =
+            RunningBroker.with(config -> config.withListen(config.listen().withHeartbeat(Duration.ofMillis(INTERVAL)))
+                    .withLimits(config.limits().withConnections(2)));
 
     @ParameterizedTest
     @CsvSource({"0,200", "100,100", "200,200", "5000,200"})
@@ -131,7 +131,9 @@ class HeartbeatTest {
         for (int i = 1; i <= 1000; i++) {
             producer.send(new Frame.Send(1, i, RawClient.bytesMessage(20_000)));
         }
-        producer.expectConfirmed(1, 1000).send(new Frame.Close(ErrorCode.NONE, null)).expectClose(ErrorCode.NONE);
+        producer.expectConfirmed(1, 1000)
+                .send(new Frame.Close(ErrorCode.NONE, null))
+                .expectClose(ErrorCode.NONE);
 
         // There is room for two: one newcomer, and another one when the stuck client is gone.
         RawClient first = running.client();

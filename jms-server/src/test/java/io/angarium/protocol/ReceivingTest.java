@@ -76,9 +76,7 @@ class ReceivingTest {
     void tagsStartAtOneAndAreDense() {
         producer.sendAll(1, 1, "a", "b", "c");
 
-        assertThat(client.credit(7, 3).flush(7))
-                .extracting(Frame.Deliver::tag)
-                .containsExactly(1L, 2L, 3L);
+        assertThat(client.credit(7, 3).flush(7)).extracting(Frame.Deliver::tag).containsExactly(1L, 2L, 3L);
     }
 
     @Test
@@ -156,7 +154,8 @@ class ReceivingTest {
 
         client.send(new Frame.CloseConsumer(50, 7)).expect(new Frame.Ok(50, 0));
 
-        List<Frame.Deliver> again = client.openConsumer(8, "orders").credit(8, 5).flush(8);
+        List<Frame.Deliver> again =
+                client.openConsumer(8, "orders").credit(8, 5).flush(8);
         assertThat(RawClient.texts(again)).containsExactly("a", "b");
         assertThat(again).extracting(Frame.Deliver::attempts).containsExactly(1, 1);
     }

@@ -7,6 +7,7 @@ import io.angarium.fixture.Clause;
 import io.angarium.fixture.NoLeaks;
 import io.angarium.wire.ErrorCode;
 import io.angarium.wire.Frame;
+import java.io.UncheckedIOException;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -84,7 +85,7 @@ class StoppingTest {
                     sends[i] = new Frame.Send(1, ++sequence, RawClient.message("m" + sequence));
                 }
                 client.send(sends);
-            } catch (java.io.UncheckedIOException closed) {
+            } catch (UncheckedIOException closed) {
                 return;
             }
             if (sequence == 1000) {
