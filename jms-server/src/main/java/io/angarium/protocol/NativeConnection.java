@@ -18,6 +18,7 @@ import io.netty.handler.timeout.IdleState;
 import io.netty.handler.timeout.IdleStateEvent;
 import io.netty.handler.timeout.IdleStateHandler;
 import java.io.IOException;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,6 +30,7 @@ import org.slf4j.LoggerFactory;
 final class NativeConnection extends ChannelInboundHandlerAdapter {
     private static final Logger LOG = LoggerFactory.getLogger(NativeConnection.class);
     private static final long LOGIN_SECONDS = 10;
+    private static final long GOODBYE_SECONDS = 5;
     private static final long CONGESTION_CHECK_MILLIS = 2;
 
     private enum State {
@@ -46,6 +48,9 @@ final class NativeConnection extends ChannelInboundHandlerAdapter {
     private BrokerSession session;
     private ClientWork work;
 
+    /** What will happen if the client does not get on: before it has logged in, and once it has been closed. */
+    private Future<?> deadline;
+
     NativeConnection(Broker broker, FrameDecoder decoder) {
         this.broker = broker;
         this.decoder = decoder;
@@ -55,13 +60,11 @@ final class NativeConnection extends ChannelInboundHandlerAdapter {
     public void handlerAdded(ChannelHandlerContext ctx) {
         context = ctx;
         outbound = new Outbound(ctx.channel(), this::resume);
-        ctx.executor().schedule(this::loginOverdue, LOGIN_SECONDS, TimeUnit.SECONDS);
+        deadline = ctx.executor().schedule(this::loginOverdue, LOGIN_SECONDS, TimeUnit.SECONDS);
     }
 
     private void loginOverdue() {
-        if (state == State.HELLO || state == State.LOGIN) {
-            close(ErrorCode.PROTOCOL, "no login within " + LOGIN_SECONDS + " seconds");
-        }
+        close(ErrorCode.PROTOCOL, "no login within " + LOGIN_SECONDS + " seconds");
     }
 
     @Override
@@ -83,19 +86,24 @@ final class NativeConnection extends ChannelInboundHandlerAdapter {
     @Override
     public void channelReadComplete(ChannelHandlerContext ctx) {
         outbound.endRead();
-        if (session != null && session.congested() && ctx.channel().config().isAutoRead()) {
+        if (ctx.channel().config().isAutoRead() && (congested() || outbound.clogged())) {
             ctx.channel().config().setAutoRead(false);
-            ctx.executor().schedule(this::readAgain, CONGESTION_CHECK_MILLIS, TimeUnit.MILLISECONDS);
+            readAgain();
         }
         ctx.fireChannelReadComplete();
     }
 
+    /** Reads on once nothing is in the way. That a client has taken its answers is heard from {@link #resume()}. */
     private void readAgain() {
-        if (state == State.OPEN && session.congested()) {
+        if (congested()) {
             context.executor().schedule(this::readAgain, CONGESTION_CHECK_MILLIS, TimeUnit.MILLISECONDS);
-        } else {
+        } else if (!outbound.clogged()) {
             context.channel().config().setAutoRead(true);
         }
+    }
+
+    private boolean congested() {
+        return state == State.OPEN && session.congested();
     }
 
     private void hello(Frame frame) {
@@ -110,11 +118,9 @@ final class NativeConnection extends ChannelInboundHandlerAdapter {
         }
         int ours = (int) broker.config().listen().heartbeat().toMillis();
         int heartbeat = hello.heartbeatMillis() > 0 ? Math.min(ours, hello.heartbeatMillis()) : ours;
+        // First, so that it sees every byte that comes: a long frame may take longer than the client may be silent.
         context.pipeline()
-                .addBefore(
-                        context.name(),
-                        "idle",
-                        new IdleStateHandler(heartbeat * 2L, heartbeat / 2, 0, TimeUnit.MILLISECONDS));
+                .addFirst(new IdleStateHandler(heartbeat * 2L, Math.max(1, heartbeat / 2), 0, TimeUnit.MILLISECONDS));
         int limit = broker.config().limits().frameSize();
         if (hello.maxFrameBytes() < limit) {
             throw new ProtocolException(
@@ -132,6 +138,9 @@ final class NativeConnection extends ChannelInboundHandlerAdapter {
             close(ErrorCode.NONE, null);
             return;
         }
+        if (frame instanceof Frame.Heartbeat) {
+            return;
+        }
         if (!(frame instanceof Frame.Login login)) {
             throw new ProtocolException(ErrorCode.PROTOCOL, "a login must come before anything else");
         }
@@ -142,6 +151,7 @@ final class NativeConnection extends ChannelInboundHandlerAdapter {
             close(e.code(), e.getMessage());
             return;
         }
+        deadline.cancel(false);
         work = new ClientWork(session, outbound, broker.config().limits());
         decoder.setMaxFrameBytes(broker.config().limits().frameSize());
         outbound.add(new Frame.Ok(login.request(), 0));
@@ -156,9 +166,13 @@ final class NativeConnection extends ChannelInboundHandlerAdapter {
         }
     }
 
+    /** The client has taken enough of what waited for it. */
     private void resume() {
-        if (work != null) {
+        if (state == State.OPEN) {
             work.resume();
+        }
+        if (!congested()) {
+            readAgain();
         }
     }
 
@@ -173,10 +187,10 @@ final class NativeConnection extends ChannelInboundHandlerAdapter {
     @Override
     public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
         if (event instanceof IdleStateEvent idle) {
-            if (idle.state() == IdleState.READER_IDLE) {
-                close(ErrorCode.PROTOCOL, "nothing was heard of the client for two heartbeats");
-            } else {
+            if (idle.state() == IdleState.WRITER_IDLE) {
                 outbound.add(new Frame.Heartbeat());
+            } else if (!congested()) {
+                close(ErrorCode.PROTOCOL, "nothing was heard of the client for two heartbeats");
             }
         } else if (event instanceof Frame.Close close) {
             close(close.error(), close.text());
@@ -215,11 +229,15 @@ final class NativeConnection extends ChannelInboundHandlerAdapter {
         ByteBuf out = context.alloc().buffer();
         FrameEncoder.encode(new Frame.Close(error, text), out);
         context.writeAndFlush(out).addListener(ChannelFutureListener.CLOSE);
+        deadline.cancel(false);
+        // For a client that does not read.
+        deadline = context.executor().schedule((Runnable) context::close, GOODBYE_SECONDS, TimeUnit.SECONDS);
     }
 
     @Override
     public void channelInactive(ChannelHandlerContext ctx) {
         state = State.CLOSED;
+        deadline.cancel(false);
         release();
         ctx.fireChannelInactive();
     }

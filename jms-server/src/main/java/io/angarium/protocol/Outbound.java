@@ -24,6 +24,10 @@ final class Outbound {
     private static final long FULL = 1 << 20;
 
     private static final long EMPTY_ENOUGH = FULL / 4;
+
+    /** Items waiting here beyond which the client is not read: it asks and does not take the answers. */
+    private static final int CLOGGED = 1 << 15;
+
     private static final int BUFFER_BYTES = 64 << 10;
     private static final int SMALL_FRAME_BYTES = 64;
 
@@ -35,10 +39,13 @@ final class Outbound {
     private final Runnable drain = this::drain;
     private volatile boolean someoneHeldBack;
 
+    /** The client is not being read; the event loop's. */
+    private boolean clogged;
+
     /** True while the event loop is reading this connection, and will drain when it is through. */
     private boolean reading;
 
-    /** @param onRelief called on the event loop when consumers that were held back may go on */
+    /** @param onRelief called on the event loop when consumers that were held back, or reading, may go on */
     Outbound(Channel channel, Runnable onRelief) {
         this.channel = channel;
         this.onRelief = onRelief;
@@ -64,6 +71,12 @@ final class Outbound {
         }
         someoneHeldBack = true;
         return bytes.get() < FULL;
+    }
+
+    /** Whether so much waits that the client should not be read. If so, {@code onRelief} will be called. */
+    boolean clogged() {
+        clogged = items.size() > CLOGGED;
+        return clogged;
     }
 
     private void addItem(Object item) {
@@ -118,7 +131,8 @@ final class Outbound {
         if (out != null) {
             channel.writeAndFlush(out, channel.voidPromise());
         }
-        if (someoneHeldBack && bytes.get() < EMPTY_ENOUGH) {
+        boolean relief = clogged && items.size() < CLOGGED / 2;
+        if (relief || (someoneHeldBack && bytes.get() < EMPTY_ENOUGH)) {
             someoneHeldBack = false;
             onRelief.run();
         }

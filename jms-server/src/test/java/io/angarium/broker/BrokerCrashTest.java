@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.angarium.catalog.Catalog;
+import io.angarium.fixture.Brokers;
 import io.angarium.fixture.CapturedLog;
 import io.angarium.view.Delivery;
 import java.io.IOException;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.angarium.config.BrokerConfig;
+import io.angarium.fixture.Brokers;
 import io.angarium.view.Delivery;
 import io.angarium.view.Outlet;
 import io.angarium.wire.Address;

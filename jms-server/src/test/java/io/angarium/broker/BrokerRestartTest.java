@@ -3,6 +3,7 @@ package io.angarium.broker;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.Level;
+import io.angarium.fixture.Brokers;
 import io.angarium.fixture.CapturedLog;
 import io.angarium.view.Delivery;
 import io.angarium.view.Settlement;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import ch.qos.logback.classic.Level;
+import io.angarium.fixture.Brokers;
 import io.angarium.fixture.CapturedLog;
 import java.io.IOException;
 import java.net.InetAddress;
