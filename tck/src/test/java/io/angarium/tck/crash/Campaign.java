@@ -73,6 +73,7 @@ final class Campaign {
             }
             finish();
             ledger.checkComplete();
+            System.out.println(droppedSegments());
             return ledger.totals();
         } finally {
             producers.forEach(Client::stop);
@@ -182,12 +183,18 @@ final class Campaign {
     /** Nothing that happens here is the broker's fault or surprises it. */
     private void checkLog() {
         String log = broker.err();
-        if (log.contains(" ERROR ") || log.contains("Exception")) {
-            ledger.violation("the broker logged an error: " + log);
+        if (log.contains(" ERROR ") || log.contains(" WARN ") || log.contains("Exception")) {
+            ledger.violation("the broker logged a warning or an error: " + log);
         }
     }
 
     private static void delay(int millis) {
         LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(millis));
+    }
+
+    private String droppedSegments() {
+        String[] names = directory.resolve("data").resolve("log").toFile().list((d, n) -> n.endsWith(".segment"));
+        java.util.Arrays.sort(names);
+        return "segments kept " + names.length + ", last " + names[names.length - 1];
     }
 }
