@@ -68,9 +68,9 @@ final class BrokerHistory {
         return starts.stream().anyMatch(start -> from <= start && start <= to);
     }
 
-    /** How often it has died, or began to. */
-    int deaths() {
-        return deaths.size();
+    /** All deaths, also those that have just begun. */
+    List<Death> deaths() {
+        return deaths;
     }
 
     boolean diedBetween(long from, long to) {

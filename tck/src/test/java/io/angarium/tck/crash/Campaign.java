@@ -87,6 +87,7 @@ final class Campaign {
     private void play(Schedule.Round round) {
         start(round.settings());
         load = round.load();
+        awaitWork(round.messages());
         delay(round.workMillis());
         switch (round.end()) {
             case KILL -> kill();
@@ -117,6 +118,14 @@ final class Campaign {
             BrokerProcess.deleteCatalog(directory);
             ledger.catalogLost();
         }
+    }
+
+    private void awaitWork(int messages) {
+        int before = ledger.confirmed();
+        await().atMost(Duration.ofSeconds(60))
+                .pollDelay(Duration.ZERO)
+                .pollInterval(Duration.ofMillis(5))
+                .until(() -> ledger.confirmed() >= before + messages);
     }
 
     /** Receives everything, and sees that nothing of it comes again after a restart in order. */
