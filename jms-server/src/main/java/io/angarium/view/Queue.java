@@ -336,7 +336,7 @@ public final class Queue {
         return count;
     }
 
-    void close(QueueConsumer consumer, Settlement leftover) {
+    void close(QueueConsumer consumer) {
         lock.lock();
         try {
             if (consumer.closed) {
@@ -349,7 +349,7 @@ public final class Queue {
                 consumer.inLine = false;
             }
             for (Entry entry : consumer.unsettled.removeAll()) {
-                handBack(entry, leftover == Settlement.RELEASED);
+                handBack(entry, true);
             }
             dispatch();
         } finally {

@@ -106,7 +106,7 @@ final class Receiver implements Outlet {
     }
 
     void close() {
-        session.close(consumer, Settlement.RELEASED);
+        session.close(consumer);
     }
 
     static List<String> texts(List<Delivery> taken) {
