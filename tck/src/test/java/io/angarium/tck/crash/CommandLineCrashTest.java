@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** What a doubter tries first: {@code run}, {@code send}, {@code kill -9}, {@code run}, {@code receive}. */
 class CommandLineCrashTest {
     private static final int LINES = 2_000;
-    private static final int MANY_LINES = 200_000;
+    private static final int MANY_LINES = 1_000_000;
     private static final Pattern SENT = Pattern.compile("(\\d+) messages were sent, then one failed");
 
     @TempDir

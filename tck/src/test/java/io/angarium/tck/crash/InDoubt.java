@@ -34,8 +34,7 @@ final class InDoubt {
                 .filter(message -> message.persistent() && message.outcome() == Outcome.IN_DOUBT)
                 .filter(message -> message.sentAt() < death.at())
                 .filter(message -> death.at() < message.endedAt() && message.endedAt() < death.next())
-                .collect(Collectors.groupingBy(
-                        message -> message.id().producer(), TreeMap::new, Collectors.toList()));
+                .collect(Collectors.groupingBy(message -> message.id().producer(), TreeMap::new, Collectors.toList()));
     }
 
     private static List<MessageHistory> beforeReceived(List<MessageHistory> sends) {
