@@ -43,7 +43,6 @@ final class ClientConnection {
     private final ClientOptions options;
     private final Login login;
     private final Transport transport;
-    private final EventLoopGroup loops;
     private final SendWindow window;
     private final MessageIds messageIds = new MessageIds();
     private final ExceptionReports reports = new ExceptionReports();
@@ -68,10 +67,10 @@ final class ClientConnection {
         this.login = login;
         this.window = new SendWindow(options.sendWindow());
         this.transport = Transport.of(options);
-        this.loops = transport.acquire();
+        EventLoopGroup loops = transport.acquire();
         boolean connected = false;
         try {
-            connected = linkReady(new Reconnector(this, loops).connectOnce());
+            connected = linkReady(new Reconnector(this).connectOnce(loops));
             if (!connected) {
                 throw new JMSException("The broker at " + options.url() + " closed the connection after the login");
             }
@@ -178,7 +177,7 @@ final class ClientConnection {
             fail(loss);
         } else {
             LOG.warn("{}; connecting again", loss.getMessage());
-            new Reconnector(this, loops).start();
+            new Reconnector(this).start();
         }
     }
 

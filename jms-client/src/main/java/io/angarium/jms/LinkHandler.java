@@ -154,10 +154,13 @@ final class LinkHandler extends ChannelInboundHandlerAdapter {
             heartbeats.stop();
         }
         String where = "The connection to " + ctx.channel().remoteAddress() + " broke";
-        LinkLostException loss =
-                new LinkLostException(cause == null ? where : where + ": " + cause.getMessage(), cause);
+        LinkLostException loss = new LinkLostException(cause == null ? where : where + ": " + describe(cause), cause);
         welcome.completeExceptionally(cause instanceof JMSException e ? e : loss);
         link.broken(loss);
         owner.linkLost(link, loss, cause);
+    }
+
+    private static String describe(Throwable e) {
+        return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
     }
 }

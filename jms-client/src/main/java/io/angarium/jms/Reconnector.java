@@ -14,7 +14,6 @@ import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongFunction;
-import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,19 +25,17 @@ final class Reconnector {
 
     private static final Logger LOG = LoggerFactory.getLogger(Reconnector.class);
 
-    /** Refusals that another attempt would only meet again. */
+    /** Refusals that another attempt would only meet again. Not PROTOCOL: that is also said of a side that slept. */
     private static final Set<String> FINAL_ERRORS =
-            Set.of(ErrorCode.PROTOCOL, ErrorCode.VERSION, ErrorCode.SECURITY, ErrorCode.CLIENT_ID).stream()
-                    .map(Enum::name)
-                    .collect(Collectors.toUnmodifiableSet());
+            Set.of(ErrorCode.VERSION.name(), ErrorCode.SECURITY.name(), ErrorCode.CLIENT_ID.name());
 
     private final ClientConnection connection;
-    private final EventLoopGroup loops;
+    private final Transport transport;
     private final ClientOptions.Reconnect pace;
 
-    Reconnector(ClientConnection connection, EventLoopGroup loops) {
+    Reconnector(ClientConnection connection) {
         this.connection = connection;
-        this.loops = loops;
+        this.transport = Transport.of(connection.options());
         this.pace = connection.options().reconnect();
     }
 
@@ -52,7 +49,7 @@ final class Reconnector {
      *
      * @throws JMSException of the last address that failed, or of the first that refused for good
      */
-    BrokerLink connectOnce() throws JMSException {
+    BrokerLink connectOnce(EventLoopGroup loops) throws JMSException {
         JMSException last = null;
         for (SocketAddress address : addresses()) {
             try {
@@ -91,6 +88,16 @@ final class Reconnector {
     }
 
     private void run() {
+        // Held by ourselves: the connection may be closed at any moment, and would take its event loops with it.
+        EventLoopGroup loops = transport.acquire();
+        try {
+            connectUntilDone(loops);
+        } finally {
+            transport.release();
+        }
+    }
+
+    private void connectUntilDone(EventLoopGroup loops) {
         long delay = pace.delay();
         while (!connection.isClosed()) {
             // Half fixed, half by chance: clients that lost the same broker do not all come back at once.
@@ -98,7 +105,7 @@ final class Reconnector {
             LockSupport.parkNanos(pause * 1_000_000);
             delay = Math.min(delay * 2, pace.maxDelay());
             try {
-                BrokerLink link = connectOnce();
+                BrokerLink link = connectOnce(loops);
                 reopen(link);
                 if (connection.linkReady(link)) {
                     LOG.info("Connected again to {}", link.channel().remoteAddress());

@@ -110,6 +110,13 @@ class ReconnectTest extends BrokerTest {
     }
 
     @Test
+    void aBrokerThatGaveUsUpAsSilentIsConnectedToAgain() throws Exception {
+        connection();
+        peer.push(new Frame.Close(ErrorCode.PROTOCOL, "silent for two heartbeat intervals"));
+        await().until(() -> peer.received(Frame.Login.class).size() == 2);
+    }
+
+    @Test
     void aRefusedLoginIsASecurityException() {
         peer.script((from, frame) -> {
             if (frame instanceof Frame.Login f) {
@@ -159,6 +166,7 @@ class ReconnectTest extends BrokerTest {
             for (int i = 0; i < 2; i++) {
                 producer.send(session.createMessage());
             }
+            await().until(() -> peer.received(Frame.Send.class).size() == 2);
             peer.script((from, frame) -> false);
             BrokerLink first = ((AngariumConnection) narrow).core().linkNow();
             peer.dropConnections();

@@ -163,6 +163,7 @@ public final class Broker implements AutoCloseable {
     }
 
     private void stop(Runnable closeStore) {
+        store.destinations().stop();
         try {
             bridges.forEach(Bridge::stop);
             sessions.forEach(BrokerSession::close);

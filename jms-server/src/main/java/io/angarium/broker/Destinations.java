@@ -41,6 +41,11 @@ final class Destinations {
         return queues.values();
     }
 
+    /** No queue hands out anything from now on. */
+    void stop() {
+        queues.values().forEach(Queue::stop);
+    }
+
     /** Takes a queue that recovery found. */
     synchronized Queue recovered(int id, Address address, QueueState state) {
         nextId = Math.max(nextId, id + 1);

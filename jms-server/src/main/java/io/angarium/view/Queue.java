@@ -36,6 +36,7 @@ public final class Queue {
     private int consumers;
     private long unsettled;
     private boolean changed = true;
+    private boolean stopped;
 
     /** Guarded by the shard's append lock, which comes before this queue's lock and never after it. */
     private volatile long nextSequence;
@@ -242,6 +243,19 @@ public final class Queue {
         }
     }
 
+    /**
+     * Hands out nothing more, as the broker stops: what one consumer leaves must not go on to the next that is about to be
+     * closed, and count as an attempt each time.
+     */
+    public void stop() {
+        lock.lock();
+        try {
+            stopped = true;
+        } finally {
+            lock.unlock();
+        }
+    }
+
     void credit(QueueConsumer consumer, int messages) {
         lock.lock();
         try {
@@ -409,7 +423,7 @@ public final class Queue {
      * message that has to be read first, or told of to the log.
      */
     private boolean handOut() {
-        while (!line.isEmpty()) {
+        while (!stopped && !line.isEmpty()) {
             boolean again = !redeliveries.isEmpty();
             Entry entry = again ? redeliveries.first() : backlog.peek();
             if (entry == null) {

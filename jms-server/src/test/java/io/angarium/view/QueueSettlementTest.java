@@ -235,4 +235,19 @@ class QueueSettlementTest {
 
         assertThat(rig.queue.checkpoint().settled().floor()).isEqualTo(2);
     }
+
+    @Test
+    void afterAStopWhatOneConsumerLeavesDoesNotGoToTheNext() {
+        TestConsumer one = rig.consumer(1);
+        rig.add("a");
+        TestConsumer other = rig.consumer(1);
+
+        rig.queue.stop();
+        one.close();
+        rig.add("b");
+
+        assertThat(one.texts()).containsExactly("a");
+        assertThat(other.texts()).isEmpty();
+        assertThat(rig.told).containsExactly("attempts 0: 1");
+    }
 }

@@ -24,7 +24,7 @@ final class BrokerHistory {
     private final Chronicle chronicle = new Chronicle();
     private final List<Death> deaths = new ArrayList<>();
     private final List<Long> catalogLosses = new ArrayList<>();
-    private long lastReady;
+    private final List<Long> starts = new ArrayList<>();
     private long forced = -1;
 
     void note(long now, String what) {
@@ -33,7 +33,7 @@ final class BrokerHistory {
 
     void ready(long now) {
         chronicle.add(now, "broker listens");
-        lastReady = now;
+        starts.add(now);
         deaths.replaceAll(
                 d -> d.next() == Long.MAX_VALUE ? new Death(d.killed(), d.at(), d.dead(), now, d.forced()) : d);
     }
@@ -59,13 +59,18 @@ final class BrokerHistory {
         forced = Math.max(forced, sentAt);
     }
 
+    /** When the last one listened. */
     long lastReady() {
-        return lastReady;
+        return starts.get(starts.size() - 1);
     }
 
-    /** How often it has died, or began to. */
-    int deaths() {
-        return deaths.size();
+    boolean listenedBetween(long from, long to) {
+        return starts.stream().anyMatch(start -> from <= start && start <= to);
+    }
+
+    /** All deaths, also those that have just begun. */
+    List<Death> deaths() {
+        return deaths;
     }
 
     boolean diedBetween(long from, long to) {
@@ -93,7 +98,7 @@ final class BrokerHistory {
         return catalogLosses.stream().anyMatch(loss -> from <= loss && loss <= to);
     }
 
-    /** Adds what happened since then. */
+    /** What happened since then, and the last event before. */
     Chronicle since(long at) {
         return chronicle.since(at);
     }

@@ -43,14 +43,19 @@ final class BrokerProcess implements AutoCloseable {
 
     /** A port that is free, below those that the system gives to clients, so that none of them has it when we come back. */
     static int freePort() {
-        while (true) {
-            int port = ThreadLocalRandom.current().nextInt(15_000, 30_000);
-            try (ServerSocket socket = new ServerSocket()) {
-                socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
-                return port;
-            } catch (IOException taken) {
-                continue;
-            }
+        int port = ThreadLocalRandom.current().nextInt(15_000, 30_000);
+        while (!isFree(port)) {
+            port = ThreadLocalRandom.current().nextInt(15_000, 30_000);
+        }
+        return port;
+    }
+
+    private static boolean isFree(int port) {
+        try (ServerSocket socket = new ServerSocket()) {
+            socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+            return true;
+        } catch (IOException taken) {
+            return false;
         }
     }
 

@@ -73,6 +73,7 @@ final class Campaign {
             }
             finish();
             ledger.checkComplete();
+            System.out.println(droppedSegments());
             return ledger.totals();
         } finally {
             producers.forEach(Client::stop);
@@ -86,6 +87,7 @@ final class Campaign {
     private void play(Schedule.Round round) {
         start(round.settings());
         load = round.load();
+        awaitWork(round.messages());
         delay(round.workMillis());
         switch (round.end()) {
             case KILL -> kill();
@@ -116,6 +118,14 @@ final class Campaign {
             BrokerProcess.deleteCatalog(directory);
             ledger.catalogLost();
         }
+    }
+
+    private void awaitWork(int messages) {
+        int before = ledger.confirmed();
+        await().atMost(Duration.ofSeconds(60))
+                .pollDelay(Duration.ZERO)
+                .pollInterval(Duration.ofMillis(5))
+                .until(() -> ledger.confirmed() >= before + messages);
     }
 
     /** Receives everything, and sees that nothing of it comes again after a restart in order. */
@@ -182,12 +192,18 @@ final class Campaign {
     /** Nothing that happens here is the broker's fault or surprises it. */
     private void checkLog() {
         String log = broker.err();
-        if (log.contains(" ERROR ") || log.contains("Exception")) {
-            ledger.violation("the broker logged an error: " + log);
+        if (log.contains(" ERROR ") || log.contains(" WARN ") || log.contains("Exception")) {
+            ledger.violation("the broker logged a warning or an error: " + log);
         }
     }
 
     private static void delay(int millis) {
         LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(millis));
+    }
+
+    private String droppedSegments() {
+        String[] names = directory.resolve("data").resolve("log").toFile().list((d, n) -> n.endsWith(".segment"));
+        java.util.Arrays.sort(names);
+        return "segments kept " + names.length + ", last " + names[names.length - 1];
     }
 }

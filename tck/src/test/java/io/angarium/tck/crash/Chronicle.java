@@ -24,10 +24,12 @@ final class Chronicle {
                 .collect(Collectors.joining());
     }
 
-    /** The same without what came before. */
+    /** What happened since then, and the last event before. */
     Chronicle since(long at) {
         Chronicle part = new Chronicle();
-        events.stream().filter(event -> event.at() >= at).forEach(part.events::add);
+        long before =
+                events.stream().mapToLong(Event::at).filter(t -> t < at).max().orElse(at);
+        events.stream().filter(event -> event.at() >= before).forEach(part.events::add);
         return part;
     }
 }

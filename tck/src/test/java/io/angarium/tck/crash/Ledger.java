@@ -21,6 +21,7 @@ final class Ledger {
     private final Map<MessageHistory.Id, MessageHistory> messages = new HashMap<>();
     private final Violations violations = new Violations();
     private int missing;
+    private int confirmed;
     private long redelivered;
 
     /** @param title begins every report: says how to repeat the campaign */
@@ -77,6 +78,7 @@ final class Ledger {
 
     synchronized void sent(MessageHistory message) {
         message.confirmed(now());
+        confirmed++;
         if (message.persistent()) {
             broker.forced(message.sentAt());
             missing += message.isReceived() ? 0 : 1;
@@ -92,7 +94,7 @@ final class Ledger {
     /** Before its connection is made. */
     synchronized Stream open(String name, TestQueue queue, boolean reconnects) {
         orders.get(queue).attempted();
-        return new Stream(name, queue, reconnects, now(), broker.deaths());
+        return new Stream(name, queue, reconnects, now(), broker.deaths().size());
     }
 
     /** Before the session of a stream recovers. */
@@ -111,7 +113,7 @@ final class Ledger {
         QueueOrder order = orders.get(message.queue());
         String broken = rules.broken(message, delivery, marked, order.attempts());
         String disorder = order.inOrder(message, !message.isReceived(), marked);
-        String streamDisorder = stream.inOrder(message, marked, broker.deaths());
+        String streamDisorder = stream.inOrder(message, marked, broker.deaths().size());
         redelivered += message.isReceived() ? 1 : 0;
         missing -= message.mustArrive() && !message.isReceived() ? 1 : 0;
         message.deliveries().add(delivery);
@@ -162,6 +164,11 @@ final class Ledger {
         violations.add(what + System.lineSeparator() + broker.since(0));
     }
 
+    /** How many sends have returned. */
+    synchronized int confirmed() {
+        return confirmed;
+    }
+
     /** How many messages have not been received yet that must be. */
     synchronized int missing() {
         return missing;
@@ -178,11 +185,13 @@ final class Ledger {
         report(
                 message -> message.outcome() == Outcome.CONFIRMED && message.sentAt() > broker.lastReady(),
                 "is lost, though the broker has been running since it was sent");
+        for (MessageHistory message : new InDoubt(messages.values()).outOfLine(broker.deaths())) {
+            violations.add(report(message, "is lost, but later ones are not that were in doubt with it"));
+        }
         check();
     }
 
     synchronized Totals totals() {
-        int confirmed = count(message -> message.outcome() == Outcome.CONFIRMED);
         int inDoubt = count(message -> message.outcome() == Outcome.IN_DOUBT);
         return new Totals(messages.size(), confirmed, inDoubt, count(MessageHistory::isReceived), redelivered);
     }

@@ -49,7 +49,7 @@ final class ReceivingClient extends Client {
         this.queue = queue;
         this.style = style;
         this.load = load;
-        this.random = new Random(queue.ordinal());
+        this.random = new Random(queue.address().hashCode());
     }
 
     @Override
@@ -93,8 +93,9 @@ final class ReceivingClient extends Client {
         });
         connection.start();
         try {
-            while (!isStopping() && !failed.await(WAIT_MILLIS, TimeUnit.MILLISECONDS)) {
-                continue;
+            boolean ended = isStopping();
+            while (!ended) {
+                ended = failed.await(WAIT_MILLIS, TimeUnit.MILLISECONDS) || isStopping();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -36,11 +36,15 @@ final class RedeliveryRules {
     }
 
     private String again(MessageHistory message, Delivery earlier, Delivery next) {
+        boolean sameBroker = !broker.listenedBetween(earlier.at(), next.at());
+        if (sameBroker && next.count() < earlier.count()) {
+            return null; // sent before the other, but looked at later
+        }
         if (next.count() == 1) {
             return "came again unmarked";
         }
-        boolean catalogLost = broker.catalogLostBetween(earlier.at(), next.at());
-        if (next.count() <= earlier.count() && !catalogLost && !broker.killSeparates(earlier.at(), next.at())) {
+        boolean known = !broker.catalogLostBetween(earlier.at(), next.at());
+        if (known && next.count() <= earlier.count() && !broker.killSeparates(earlier.at(), next.at())) {
             return "came again with a JMSXDeliveryCount that has not risen, though no broker was killed meanwhile";
         }
         return earlier.isAcknowledged() ? afterAcknowledgement(message, earlier, next) : null;

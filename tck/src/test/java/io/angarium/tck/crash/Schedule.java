@@ -34,7 +34,8 @@ record Schedule(List<Round> rounds) {
     record Load(int producing, int consuming) {}
 
     /**
-     * @param workMillis how long the clients work before it ends
+     * @param messages how many are confirmed before it ends, so that slow machines have rounds of work too; 0 for none
+     * @param workMillis how much longer the clients work
      * @param endMillis a delay within the end, where it has one
      * @param startShare how far a start gets that is killed, as a share of the time that a start takes
      * @param catalogLost whether the catalog is deleted after the end
@@ -42,6 +43,7 @@ record Schedule(List<Round> rounds) {
      */
     record Round(
             Load load,
+            int messages,
             int workMillis,
             End end,
             int endMillis,
@@ -89,7 +91,8 @@ record Schedule(List<Round> rounds) {
     private static Round round(Random random, End end, boolean catalogLost) {
         return new Round(
                 LOADS.get(random.nextInt(LOADS.size())),
-                random.nextInt(5) == 0 ? random.nextInt(100) : 100 + random.nextInt(1_200),
+                random.nextInt(5) == 0 ? 0 : 20 + random.nextInt(300),
+                random.nextInt(5) == 0 ? random.nextInt(30) : random.nextInt(800),
                 end,
                 random.nextInt(60),
                 0.4 + 0.7 * random.nextDouble(),

@@ -40,7 +40,7 @@ class TerminationTest {
         long stopping;
         try (BrokerProcess broker = start(ledger)) {
             producers.forEach(Client::start);
-            await().atMost(Duration.ofSeconds(60)).until(() -> ledger.totals().confirmed() > 1_000);
+            await().atMost(Duration.ofSeconds(60)).until(() -> ledger.confirmed() > 1_000);
             ledger.dying(false);
             stopping = ledger.now();
             broker.terminate();
