@@ -12,6 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,12 +21,16 @@ import org.slf4j.LoggerFactory;
 final class BodyLoader implements BodySource {
     private static final Logger LOG = LoggerFactory.getLogger(BodyLoader.class);
 
+    private static final long RETRY_SECONDS = 1;
+
     private final RecordLog log;
     private final Executor executor;
+    private final ScheduledExecutorService clock;
 
-    BodyLoader(RecordLog log, Executor executor) {
+    BodyLoader(RecordLog log, Executor executor, ScheduledExecutorService clock) {
         this.log = log;
         this.executor = executor;
+        this.clock = clock;
     }
 
     @Override
@@ -48,14 +54,24 @@ final class BodyLoader implements BodySource {
                 }
                 messages.add(MessageRecord.decode(reader.payload()).message());
             }
-            queue.loaded(entries, messages);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | OutOfMemoryError e) {
             LOG.error(
-                    "a message of queue://{} can't be read from the log at {}; its consumers wait",
+                    "a message of queue://{} can't be read from the log at {}; its consumers wait, and it is tried again",
                     queue.name(),
                     at,
                     e);
-            queue.loadFailed();
+            retry(queue);
+            return;
+        }
+        queue.loaded(entries, messages);
+    }
+
+    /** Later, as what is wrong now (no file handles left, say) may be over then. */
+    private void retry(Queue queue) {
+        try {
+            clock.schedule(queue::loadFailed, RETRY_SECONDS, TimeUnit.SECONDS);
+        } catch (RejectedExecutionException stopping) {
+            LOG.debug("not reading for {}: the broker is stopping", queue.name());
         }
     }
 }

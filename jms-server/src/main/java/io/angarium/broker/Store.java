@@ -46,7 +46,7 @@ final class Store {
         this.log = log;
         this.catalog = catalog;
         shard = new Shard(log, new SegmentUse(), new BodyCache(config.memory().bodyCache()), onFailure);
-        BodyLoader bodies = new BodyLoader(log, readers);
+        BodyLoader bodies = new BodyLoader(log, readers, clock);
         destinations = new Destinations(shard, bodies, config.limits().queues());
         long exact = new Recovery(log, lastCheckpoint()).run(destinations, shard.use());
         known.set(destinations);

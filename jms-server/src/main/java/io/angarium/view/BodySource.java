@@ -7,7 +7,8 @@ public interface BodySource {
 
     /**
      * Reads the bodies of these entries, which are in the order of their positions, and gives them to
-     * {@link Queue#loaded}. Called with the queue's lock held: returns at once.
+     * {@link Queue#loaded}; or calls {@link Queue#loadFailed}, which asks again, and so not at once. Called with the
+     * queue's lock held: returns at once.
      */
     void load(Queue queue, List<Entry> entries);
 }

@@ -194,13 +194,17 @@ public final class Queue {
         }
     }
 
-    /** Reading bodies failed; whoever waits for them goes on waiting, others are not disturbed. */
+    /** Reading bodies failed; it is tried again. Whoever waits to be served need not wait for that. */
     public void loadFailed() {
         lock.lock();
         try {
-            bodies.loadFailed();
             waiting.forEach(one -> one.action().run());
             waiting.clear();
+            bodies.loadFailed();
+            dispatch();
+            for (Browser browser : List.copyOf(browsers)) {
+                browser.walk();
+            }
         } finally {
             lock.unlock();
         }
