@@ -7,6 +7,9 @@ import java.util.SortedSet;
 
 /** Which bodies of one queue's messages are in memory, and the reading of those that are not. */
 final class Bodies {
+    /** What the objects around a body take, in bytes; most of a small message. */
+    private static final int OVERHEAD = 64;
+
     private final Queue queue;
     private final BodySource source;
     private final BodyCache cache;
@@ -29,14 +32,14 @@ final class Bodies {
 
     /** Counts the body of a new entry. */
     void hold(Entry entry) {
-        count(entry.size);
+        count(entry.size + OVERHEAD);
     }
 
     /** Lets go of a body. */
     void drop(Entry entry) {
         if (entry.message != null) {
             entry.message = null;
-            count(-entry.size);
+            count(-entry.size - OVERHEAD);
         }
     }
 
@@ -82,7 +85,7 @@ final class Bodies {
             Entry entry = entries.get(i);
             if (entry.message == null && !entry.taken) {
                 entry.message = messages.get(i);
-                count(entry.size);
+                hold(entry);
             }
         }
     }
