@@ -51,7 +51,8 @@ final class Checkpointer {
     void run() {
         try {
             save(mark(), Queue::checkpoint);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
+            // Errors too: thrown on, one would end the clock's task for good and without a word.
             LOG.warn("no checkpoint was taken, the log goes on growing until one is: {}", e.getMessage());
         }
     }
