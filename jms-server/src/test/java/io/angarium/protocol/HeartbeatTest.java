@@ -25,8 +25,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class HeartbeatTest {
     private static final int INTERVAL = 200;
 
-    /** In heartbeats of the broker: six intervals, three times what a silent client is given. */
-    private static final int LONG = 12;
+    /** In heartbeats of the broker: four intervals, twice what a silent client is given. */
+    private static final int LONG = 8;
 
     @RegisterExtension
     final RunningBroker running =
