@@ -95,7 +95,7 @@ class BrokerConcurrencyTest {
                 Some some = new Some();
                 QueueConsumer consumer = session.consume(Address.queue("orders"), some);
                 consumer.credit(50);
-                for (int i = 0; i < 300; i++) {
+                for (int i = 0; i < 100; i++) {
                     Delivery delivery = some.next();
                     if (delivery != null) {
                         settle(consumer, delivery, random.nextInt(20));
@@ -124,7 +124,7 @@ class BrokerConcurrencyTest {
 
         Delivery next() {
             try {
-                return deliveries.poll(20, MILLISECONDS);
+                return deliveries.poll(5, MILLISECONDS);
             } catch (InterruptedException e) {
                 throw new IllegalStateException(e);
             }
