@@ -39,7 +39,12 @@ public record BrokerConfig(
         public int effectiveIoThreads() {
             return ioThreads > 0
                     ? ioThreads
-                    : Math.min(MOST_DEFAULT_THREADS, Runtime.getRuntime().availableProcessors());
+                    : defaultIoThreads(Runtime.getRuntime().availableProcessors());
+        }
+
+        /** Half the cores: the log's writer and the clients of the same machine need the other half more. */
+        static int defaultIoThreads(int cores) {
+            return Math.max(1, Math.min(MOST_DEFAULT_THREADS, cores / 2));
         }
 
         public Listen withHost(String other) {

@@ -40,7 +40,7 @@ public final class ConfigKeys {
             "listen.io-threads",
             new IntegerType(0, 256),
             "0",
-            "Threads that move bytes between connections and the broker; 0 means one per core, at most 8.");
+            "Threads that move bytes between connections and the broker; 0 means one for two cores, 1 to 8.");
 
     static final ConfigKey<Duration> LISTEN_HEARTBEAT = add(
             "listen.heartbeat",

@@ -34,10 +34,15 @@ class BrokerConfigTest {
     }
 
     @Test
-    void noIoThreadsSetMeansOnePerCoreAndAtMostEight() {
-        int cores = Runtime.getRuntime().availableProcessors();
+    void noIoThreadsSetMeansOneForTwoCoresFromOneToEight() {
+        assertThat(BrokerConfig.Listen.defaultIoThreads(1)).isEqualTo(1);
+        assertThat(BrokerConfig.Listen.defaultIoThreads(2)).isEqualTo(1);
+        assertThat(BrokerConfig.Listen.defaultIoThreads(6)).isEqualTo(3);
+        assertThat(BrokerConfig.Listen.defaultIoThreads(64)).isEqualTo(8);
+    }
 
-        assertThat(BrokerConfig.defaults().listen().effectiveIoThreads()).isEqualTo(Math.min(8, cores));
+    @Test
+    void ioThreadsThatAreSetAreTaken() {
         assertThat(BrokerConfig.defaults().listen().withIoThreads(3).effectiveIoThreads())
                 .isEqualTo(3);
     }
