@@ -51,10 +51,6 @@ public class LogAppendBenchmark {
     @Param({"SYNC", "ASYNC"})
     public Durability durability;
 
-    /** Whether groups are held open for appenders that will be back. */
-    @Param({"true", "false"})
-    public boolean pacing;
-
     private final Buffer routing = new Buffer(new byte[40]);
     private final Buffer body = new Buffer(new byte[1024]);
     private Path directory;
@@ -64,7 +60,7 @@ public class LogAppendBenchmark {
     @Setup
     public void open() throws IOException {
         directory = Files.createTempDirectory("log-benchmark");
-        log = FileLog.open(directory, LogOptions.DEFAULT.withGroupPacing(pacing));
+        log = FileLog.open(directory, LogOptions.DEFAULT);
     }
 
     /** Keeps the disk from filling up. */

@@ -100,7 +100,6 @@ final class Store {
                 .withSegmentBytes((int) config.log().segmentSize())
                 .withLazyDelay(config.log().lazyDelay())
                 .withForceDelay(config.log().forceDelay())
-                .withGroupPacing(config.log().groupPacing())
                 .withPreamble(preamble);
     }
 

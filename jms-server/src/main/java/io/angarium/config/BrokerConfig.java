@@ -69,7 +69,7 @@ public record BrokerConfig(
      *
      * @param segmentSize bytes
      */
-    public record Log(long segmentSize, Duration lazyDelay, Duration forceDelay, boolean groupPacing) {
+    public record Log(long segmentSize, Duration lazyDelay, Duration forceDelay) {
         public Log {
             LOG_SEGMENT_SIZE.check(segmentSize);
             LOG_LAZY_DELAY.check(lazyDelay);
@@ -77,19 +77,15 @@ public record BrokerConfig(
         }
 
         public Log withSegmentSize(long bytes) {
-            return new Log(bytes, lazyDelay, forceDelay, groupPacing);
+            return new Log(bytes, lazyDelay, forceDelay);
         }
 
         public Log withLazyDelay(Duration other) {
-            return new Log(segmentSize, other, forceDelay, groupPacing);
+            return new Log(segmentSize, other, forceDelay);
         }
 
         public Log withForceDelay(Duration other) {
-            return new Log(segmentSize, lazyDelay, other, groupPacing);
-        }
-
-        public Log withGroupPacing(boolean other) {
-            return new Log(segmentSize, lazyDelay, forceDelay, other);
+            return new Log(segmentSize, lazyDelay, other);
         }
     }
 
@@ -164,8 +160,7 @@ public record BrokerConfig(
                 new Log(
                         settings.value(LOG_SEGMENT_SIZE),
                         settings.value(LOG_LAZY_DELAY),
-                        settings.value(LOG_FORCE_DELAY),
-                        settings.value(LOG_GROUP_PACING)),
+                        settings.value(LOG_FORCE_DELAY)),
                 new Memory(settings.value(MEMORY_BODY_CACHE)),
                 new Limits(
                         settings.value(LIMITS_FRAME_SIZE).intValue(),

@@ -68,12 +68,6 @@ public final class ConfigKeys {
             "How long a written record that nobody waits for may stay unforced: the most that a power loss takes of"
                     + " what was promised to nobody.");
 
-    static final ConfigKey<Boolean> LOG_GROUP_PACING = add(
-            "log.group-pacing",
-            new FlagType(),
-            "true",
-            "Whether the log's writer lets busy producers gather for a moment, so that more of them share one force.");
-
     static final ConfigKey<Long> MEMORY_BODY_CACHE = add(
             "memory.body-cache",
             new MemoryType(75),

@@ -74,17 +74,16 @@ final class DiskFiles implements SegmentFiles {
             throw new IOException(bytes + " bytes are needed and " + free + " are free");
         }
         Path unfinished = directory.resolve(UNFINISHED);
-        FileChannel channel = FileChannel.open(unfinished, CREATE, TRUNCATE_EXISTING, READ, WRITE);
+        DiskFile file = DiskFile.toWrite(unfinished, CREATE, TRUNCATE_EXISTING);
         try {
-            DiskFile file = new DiskFile(channel);
             fill(file, bytes);
             file.write(header, 0);
-            channel.force(true);
+            file.channel().force(true);
             Files.move(unfinished, path(number), StandardCopyOption.ATOMIC_MOVE);
             forceDirectory();
             return file;
         } catch (IOException | RuntimeException e) {
-            channel.close();
+            file.close();
             Files.deleteIfExists(unfinished);
             throw e;
         }
@@ -92,12 +91,12 @@ final class DiskFiles implements SegmentFiles {
 
     @Override
     public SegmentFile open(int number) throws IOException {
-        return new DiskFile(FileChannel.open(path(number), READ, WRITE));
+        return DiskFile.toWrite(path(number));
     }
 
     @Override
     public SegmentFile openToRead(int number) throws IOException {
-        return new DiskFile(FileChannel.open(path(number), READ));
+        return DiskFile.toRead(path(number));
     }
 
     @Override

@@ -4,7 +4,10 @@ package io.angarium.log;
 public enum Durability {
     /** After the storage has been forced: survives power loss, as far as the disk honours a flush. */
     SYNC,
-    /** After the write: survives the death of the process, not of the machine. Forced soon after. */
+    /**
+     * After the write: survives the death of the process, not of the machine. Forced soon after, or at once if it is
+     * written together with what waits for the force.
+     */
     ASYNC,
     /**
      * As {@link #ASYNC}, but in no hurry: written along with the next append that is, or after a few milliseconds. For

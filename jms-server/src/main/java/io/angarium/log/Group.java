@@ -6,7 +6,7 @@ import java.util.List;
 /** The batches that are written and forced together, in the order of their appends. */
 final class Group {
     private final List<RecordBatch> batches = new ArrayList<>();
-    private int syncs;
+    private boolean awaitingForce;
     private boolean urgent;
     private int completed;
 
@@ -14,7 +14,7 @@ final class Group {
         batches.add(batch);
         switch (batch.durability()) {
             case SYNC -> {
-                syncs++;
+                awaitingForce = true;
                 urgent = true;
             }
             case ASYNC -> urgent = true;
@@ -31,19 +31,12 @@ final class Group {
         return !urgent;
     }
 
-    /** How many wait for the force. */
-    int syncs() {
-        return syncs;
+    /** True if somebody waits for the force. */
+    boolean isAwaitingForce() {
+        return awaitingForce;
     }
 
-    /** Tells those that wait for the write only, up to the first that waits for the force: callbacks keep the order. */
-    void written() {
-        while (completed < batches.size() && batches.get(completed).durability() != Durability.SYNC) {
-            batches.get(completed++).succeed();
-        }
-    }
-
-    /** Tells all that are left, and begins anew. */
+    /** Tells all, and begins anew. */
     void done() {
         while (completed < batches.size()) {
             batches.get(completed++).succeed();
@@ -61,7 +54,7 @@ final class Group {
 
     private void clear() {
         batches.clear();
-        syncs = 0;
+        awaitingForce = false;
         urgent = false;
         completed = 0;
     }

@@ -54,6 +54,11 @@ final class HeapFile implements SegmentFile {
     }
 
     @Override
+    public void writeForced(ByteBuffer source, long offset) {
+        write(source, offset);
+    }
+
+    @Override
     public void force() {
         // Nothing outlives the process, so nothing has to be made sure of.
     }

@@ -14,20 +14,17 @@ import java.util.function.Supplier;
  * @param preamble called when the first append to a segment is about to be written, for records to be written before it
  *     (what the catalog holds); may return an empty batch. Called on the log's own thread and must not block. If it
  *     throws, that append fails and the next one asks again
- * @param groupPacing whether a group is held open for a moment for appenders that will be back; see the package's
- *     documentation
  */
 public record LogOptions(
         int segmentBytes,
         Duration lazyDelay,
         Duration forceDelay,
         Preallocation preallocation,
-        Supplier<RecordBatch> preamble,
-        boolean groupPacing) {
+        Supplier<RecordBatch> preamble) {
 
     /** What a broker on a machine of its own wants: segments of 64 MiB, no preamble. */
     public static final LogOptions DEFAULT = new LogOptions(
-            64 << 20, Duration.ofMillis(2), Duration.ofMillis(50), Preallocation.ZEROED, RecordBatch::new, true);
+            64 << 20, Duration.ofMillis(2), Duration.ofMillis(50), Preallocation.ZEROED, RecordBatch::new);
 
     private static final int SMALLEST_SEGMENT = 4 << 10;
     private static final int LARGEST_SEGMENT = 1 << 30;
@@ -45,31 +42,26 @@ public record LogOptions(
 
     /** These options with segments of that size. */
     public LogOptions withSegmentBytes(int bytes) {
-        return new LogOptions(bytes, lazyDelay, forceDelay, preallocation, preamble, groupPacing);
+        return new LogOptions(bytes, lazyDelay, forceDelay, preallocation, preamble);
     }
 
     /** These options with that delay for lazy appends. */
     public LogOptions withLazyDelay(Duration delay) {
-        return new LogOptions(segmentBytes, delay, forceDelay, preallocation, preamble, groupPacing);
+        return new LogOptions(segmentBytes, delay, forceDelay, preallocation, preamble);
     }
 
     /** These options with that delay before written data is forced. */
     public LogOptions withForceDelay(Duration delay) {
-        return new LogOptions(segmentBytes, lazyDelay, delay, preallocation, preamble, groupPacing);
+        return new LogOptions(segmentBytes, lazyDelay, delay, preallocation, preamble);
     }
 
     /** These options with that way to have space. */
     public LogOptions withPreallocation(Preallocation how) {
-        return new LogOptions(segmentBytes, lazyDelay, forceDelay, how, preamble, groupPacing);
+        return new LogOptions(segmentBytes, lazyDelay, forceDelay, how, preamble);
     }
 
     /** These options with those records at the beginning of each segment. */
     public LogOptions withPreamble(Supplier<RecordBatch> records) {
-        return new LogOptions(segmentBytes, lazyDelay, forceDelay, preallocation, records, groupPacing);
-    }
-
-    /** These options with pacing of groups, or without. */
-    public LogOptions withGroupPacing(boolean paced) {
-        return new LogOptions(segmentBytes, lazyDelay, forceDelay, preallocation, preamble, paced);
+        return new LogOptions(segmentBytes, lazyDelay, forceDelay, preallocation, records);
     }
 }

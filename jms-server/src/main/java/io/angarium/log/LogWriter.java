@@ -10,7 +10,7 @@ import org.slf4j.LoggerFactory;
  * and tells them in order. All fields but {@link #ended} are its own.
  *
  * <p>A group grows as long as something waits in the queue (up to {@link #GROUP_BYTES}); if all of it is lazy, up to the
- * lazy delay; if appenders are expected back, as long as {@link GroupPacing} says. Once a write or a force has failed
+ * lazy delay. Once a write or a force has failed
  * the log is poisoned: what the disk holds is unknown, a second force might succeed without having written anything, so
  * nothing is tried again.
  */
@@ -27,7 +27,6 @@ final class LogWriter implements Runnable {
     private final SegmentSupply supply;
     private final ByteBuffer buffer = ByteBuffer.allocateDirect(BUFFER_BYTES);
     private final Group group = new Group();
-    private final GroupPacing pacing = new GroupPacing();
 
     private SegmentWriter segment;
 
@@ -156,22 +155,15 @@ final class LogWriter implements Runnable {
     }
 
     /** True if the group should stay open; then some time has passed and the queue may have more. */
-    @SuppressWarnings(
-            "ThreadPriorityCheck") // Yields to those it waits for: shorter than any park, and correct without.
     private boolean waitForMore() {
-        long now = System.nanoTime();
-        if (group.isLazy()) {
-            long left = options.lazyDelay().toNanos() - (now - groupBegan);
-            if (left > 0) {
-                queue.doze(left);
-            }
-            return left > 0;
+        if (!group.isLazy()) {
+            return false;
         }
-        if (options.groupPacing() && pacing.worthWaiting(group.syncs(), now)) {
-            Thread.yield();
-            return true;
+        long left = options.lazyDelay().toNanos() - (System.nanoTime() - groupBegan);
+        if (left > 0) {
+            queue.doze(left);
         }
-        return false;
+        return left > 0;
     }
 
     /** Writes the group, forces it if need be, and tells those who wait. */
@@ -179,32 +171,27 @@ final class LogWriter implements Runnable {
         if (group.isEmpty()) {
             return;
         }
-        boolean first = !segment.isUnforced();
-        segment.flush();
-        long now = System.nanoTime();
-        written = first ? now : written;
-        int syncs = group.syncs();
-        group.written();
-        if (syncs > 0) {
-            force(syncs);
+        if (group.isAwaitingForce()) {
+            segment.flushForced();
+            written = System.nanoTime();
         } else {
-            group.done();
-            if (now - written >= options.forceDelay().toNanos()) {
-                segment.force();
-            }
+            flushUnforced();
         }
+        group.done();
         if (segment.isHalfFull()) {
             supply.prepare();
         }
     }
 
-    private void force(int syncs) throws IOException {
-        long before = System.nanoTime();
-        segment.force();
-        long nanos = System.nanoTime() - before;
-        int queued = queue.size();
-        group.done();
-        pacing.forced(syncs, queued, nanos, System.nanoTime());
+    private void flushUnforced() throws IOException {
+        boolean first = !segment.isUnforced();
+        segment.flush();
+        long now = System.nanoTime();
+        if (first) {
+            written = now;
+        } else if (now - written >= options.forceDelay().toNanos()) {
+            segment.force();
+        }
     }
 
     /** Nothing is to be done: forces in time what was not asked to be, notes that it was, and sleeps. */

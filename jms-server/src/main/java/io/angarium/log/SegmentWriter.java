@@ -103,6 +103,22 @@ final class SegmentWriter {
         segment.written(bufferAt);
     }
 
+    /** Writes and forces what was put, and lets readers see it. */
+    void flushForced() throws IOException {
+        if (forced == bufferAt) {
+            int bytes = buffer.position();
+            file.writeForced(buffer.flip(), bufferAt);
+            bufferAt += bytes;
+            buffer.clear();
+        } else {
+            spill();
+            file.force();
+        }
+        forced = bufferAt;
+        flushed = put;
+        segment.written(bufferAt);
+    }
+
     /** Forces what was flushed. */
     void force() throws IOException {
         file.force();

@@ -10,10 +10,7 @@
  * <ul>
  *   <li>Any thread appends: it puts its batch in a queue, and wakes the writer if that sleeps.
  *   <li>The <em>writer</em> ({@code angarium-log-writer}) is the only one to write and force. It takes all that waits,
- *       writes it as one group, forces once if any of it is {@code SYNC}, and calls back in order. When several
- *       appenders wait for each force, it holds the next group open for a moment, at most half as long as a force takes,
- *       for those that it has just told: otherwise they would split into two halves that take turns, with twice the
- *       forces. A group of lazy batches only waits for company. When idle it forces what has not been forced, notes that
+ *       writes it as one group, forces once if any of it is {@code SYNC}, and calls back in order. A group of lazy batches only waits for company. When idle it forces what has not been forced, notes that
  *       in a marker, and sleeps.
  *   <li>The <em>helper</em> ({@code angarium-log-segments}) prepares the next segment when the current one is half full,
  *       cuts off the unused end of segments that have ended, and deletes those that are dropped.

@@ -55,7 +55,7 @@ class ConfigLoaderTest {
                 listen:
                   host: localhost
                   heartbeat: 5s
-                log: {segment-size: 8 MiB, group-pacing: false}
+                log: {segment-size: 8 MiB}
                 memory.body-cache: 10%
                 limits:
                 checkpoint:
@@ -68,7 +68,6 @@ class ConfigLoaderTest {
         assertThat(config.data()).isEqualTo(Path.of("/var/lib/angarium"));
         assertThat(config.listen()).isEqualTo(new BrokerConfig.Listen("localhost", 61616, 0, Duration.ofSeconds(5)));
         assertThat(config.log().segmentSize()).isEqualTo(8 << 20);
-        assertThat(config.log().groupPacing()).isFalse();
         assertThat(config.memory().bodyCache()).isEqualTo(Runtime.getRuntime().maxMemory() / 100 * 10);
         assertThat(config.checkpoint().interval()).isEqualTo(Duration.ofMinutes(1));
     }
@@ -128,7 +127,6 @@ class ConfigLoaderTest {
             listen.port         | 65536  | it must be a whole number from 0 to 65535
             log.segment-size    | 64MB   | it must be a size from 64KiB to 1GiB (units: B, KiB, MiB, GiB, TiB)
             log.segment-size    | 100    | it must be a size from 64KiB to 1GiB (units: B, KiB, MiB, GiB, TiB)
-            log.group-pacing    | yes    | it must be true or false
             checkpoint.interval | 30     | it must be a time from 100ms to 24h (units: ns, us, ms, s, min, h)
             checkpoint.interval | 2d     | it must be a time from 100ms to 24h (units: ns, us, ms, s, min, h)
             """)

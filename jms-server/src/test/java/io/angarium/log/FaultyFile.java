@@ -60,6 +60,18 @@ final class FaultyFile implements SegmentFile {
     }
 
     @Override
+    public void writeForced(ByteBuffer source, long offset) throws IOException {
+        synchronized (disk) {
+            int from = (int) offset;
+            int to = from + source.remaining();
+            write(source, offset);
+            disk.beforeForce();
+            forced = Arrays.copyOf(forced, Math.max(forced.length, to));
+            System.arraycopy(written, from, forced, from, to - from);
+        }
+    }
+
+    @Override
     public void force() throws IOException {
         synchronized (disk) {
             disk.beforeForce();

@@ -105,7 +105,6 @@ record Schedule(List<Round> rounds) {
         return Map.of(
                 "log.segment-size", List.of("64KiB", "256KiB", "1MiB").get(random.nextInt(3)),
                 "checkpoint.interval", List.of("100ms", "250ms", "30s").get(random.nextInt(3)),
-                "memory.body-cache", List.of("256KiB", "16MiB").get(random.nextInt(2)),
-                "log.group-pacing", String.valueOf(random.nextBoolean()));
+                "memory.body-cache", List.of("256KiB", "16MiB").get(random.nextInt(2)));
     }
 }
