@@ -51,7 +51,7 @@ public sealed interface Frame {
     /** Opens a session: the scope of settlement and, later, of transactions. */
     record OpenSession(long request, long session) implements Frame {}
 
-    /** Closes a session with its producers and consumers; what is unsettled is released. */
+    /** Closes a session with its producers and consumers; what is unsettled goes back untouched. */
     record CloseSession(long request, long session) implements Frame {}
 
     /** Opens a producer to one destination. */
@@ -69,7 +69,7 @@ public sealed interface Frame {
     record OpenConsumer(long request, long session, long consumer, Address address, String selector, boolean browse)
             implements Frame {}
 
-    /** Closes a consumer; what it was delivered and has not settled is released. */
+    /** Closes a consumer; what it was delivered and has not settled goes back untouched. */
     record CloseConsumer(long request, long consumer) implements Frame {}
 
     /** The broker may send this consumer so many messages more. */

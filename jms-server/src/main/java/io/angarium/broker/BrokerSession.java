@@ -4,6 +4,7 @@ import io.angarium.view.Browser;
 import io.angarium.view.Outlet;
 import io.angarium.view.Queue;
 import io.angarium.view.QueueConsumer;
+import io.angarium.view.Settlement;
 import io.angarium.wire.Address;
 import io.angarium.wire.ErrorCode;
 import java.util.HashSet;
@@ -79,10 +80,10 @@ public final class BrokerSession implements AutoCloseable {
         }
     }
 
-    /** Closes a consumer; see {@link QueueConsumer#close()}. */
-    public synchronized void close(QueueConsumer consumer) {
+    /** Closes a consumer; see {@link QueueConsumer#close(Settlement)}. */
+    public synchronized void close(QueueConsumer consumer, Settlement leftover) {
         consumers.remove(consumer);
-        consumer.close();
+        consumer.close(leftover);
     }
 
     /** Closes a browser. */

@@ -5,12 +5,14 @@ import io.angarium.log.LogException;
 import io.angarium.log.LogPosition;
 import io.angarium.log.LogReader;
 import io.angarium.log.RecordLog;
+import io.angarium.log.SegmentInfo;
 import io.angarium.view.Entry;
 import io.angarium.view.Queue;
 import io.angarium.view.QueueState;
 import io.angarium.view.SettledSet;
 import io.angarium.wire.Address;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.slf4j.Logger;
@@ -39,9 +41,22 @@ final class Recovery {
     private final Checkpoint checkpoint;
     private final Map<Integer, Found> queues = new HashMap<>();
 
+    /** Segments that may have told of attempts are gone, and so is the checkpoint that knew of them. */
+    private final boolean attemptsForgotten;
+
     Recovery(RecordLog log, Checkpoint saved) {
         this.log = log;
         this.checkpoint = saved;
+        this.attemptsForgotten = saved.position() == 0 && !isWhole(log.segments());
+    }
+
+    private static boolean isWhole(List<SegmentInfo> segments) {
+        for (int i = 0; i < segments.size(); i++) {
+            if (segments.get(i).id().number() != i + 1) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Fills the destinations. Returns the position before which delivery counts are exact. */
@@ -120,7 +135,7 @@ final class Recovery {
         }
     }
 
-    private static void build(int id, Found found, Destinations destinations, SegmentUse use) {
+    private void build(int id, Found found, Destinations destinations, SegmentUse use) {
         if (found.address == null) {
             throw new LogException("the log has messages of queue " + id + " but does not say its name");
         }
@@ -129,8 +144,8 @@ final class Recovery {
         Queue queue = destinations.recovered(id, found.address, state);
         found.live.forEach((sequence, live) -> {
             use.add(live.position());
-            int maybe = live.attemptable() || sequence <= found.attemptMark ? 1 : 0;
-            int attempts = found.attempts.getOrDefault(sequence, maybe);
+            boolean maybeAttempted = attemptsForgotten || live.attemptable() || sequence <= found.attemptMark;
+            int attempts = found.attempts.getOrDefault(sequence, maybeAttempted ? 1 : 0);
             queue.recover(Entry.recovered(sequence, live.position(), live.size(), attempts));
         });
         if (!found.live.isEmpty()) {

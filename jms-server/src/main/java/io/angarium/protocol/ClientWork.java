@@ -197,12 +197,13 @@ final class ClientWork {
         consumers.put(open.consumer(), consumer);
     }
 
+    /** A client that closes has settled what its application has seen; the rest nobody has. */
     private void closeConsumer(NativeConsumer consumer) {
         if (consumer == null) {
             return;
         }
         if (consumer.consumer() != null) {
-            broker.close(consumer.consumer());
+            broker.close(consumer.consumer(), Settlement.UNTOUCHED);
         } else {
             broker.close(consumer.browser());
         }

@@ -340,7 +340,7 @@ public final class Queue {
         return count;
     }
 
-    void close(QueueConsumer consumer) {
+    void close(QueueConsumer consumer, Settlement leftover) {
         lock.lock();
         try {
             if (consumer.closed) {
@@ -353,7 +353,7 @@ public final class Queue {
                 consumer.inLine = false;
             }
             for (Entry entry : consumer.unsettled.removeAll()) {
-                handBack(entry, true);
+                handBack(entry, leftover == Settlement.RELEASED);
             }
             dispatch();
         } finally {

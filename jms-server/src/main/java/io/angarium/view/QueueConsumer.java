@@ -52,7 +52,16 @@ public final class QueueConsumer {
 
     /** Closes it; what it has not settled is released, as possibly processed. Harmless when closed. */
     public void close() {
-        queue.close(this);
+        close(Settlement.RELEASED);
+    }
+
+    /**
+     * Closes it. Harmless when closed.
+     *
+     * @param leftover RELEASED or UNTOUCHED: what becomes of what it has not settled
+     */
+    public void close(Settlement leftover) {
+        queue.close(this, leftover);
     }
 
     boolean servable() {

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -145,6 +146,25 @@ class BrokerCrashTest {
 
         List<Delivery> again = receiver("orders").next(2);
         assertThat(again).extracting(Delivery::attempts).allMatch(attempts -> attempts >= 1);
+    }
+
+    @Test
+    void whatAConsumerHadBeenDeliveredIsMarkedThoughTheRecordOfThatAndTheCatalogAreGone() throws IOException {
+        start(Brokers.on(data).config(Brokers.config(data).withCheckpointInterval(Duration.ofMillis(100))));
+        sender("orders").send("seen");
+        String[] bulk = new String[12];
+        Arrays.fill(bulk, "x".repeat(Brokers.SEGMENT_BYTES / 4));
+        sender("bulk").send(bulk);
+        receiver("orders").next(1);
+        sender("bulk").send(bulk);
+        receiver("bulk").take(2 * bulk.length);
+        await().until(() -> DataDirectory.segments(data).size() <= 3);
+
+        Path copy = copies.resolve("without-catalog");
+        DataDirectory.copyLog(data, copy);
+        start(Brokers.on(copy).name("without-catalog"));
+
+        assertThat(receiver("orders").next().attempts()).isEqualTo(1);
     }
 
     @Test

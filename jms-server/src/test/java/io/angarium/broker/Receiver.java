@@ -106,7 +106,7 @@ final class Receiver implements Outlet {
     }
 
     void close() {
-        session.close(consumer);
+        session.close(consumer, Settlement.RELEASED);
     }
 
     static List<String> texts(List<Delivery> taken) {
