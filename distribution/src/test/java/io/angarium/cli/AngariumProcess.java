@@ -54,12 +54,14 @@ final class AngariumProcess implements AutoCloseable {
 
     static ProcessBuilder builder(Path directory, String... arguments) {
         String classPath = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                classPath,
-                AngariumCommand.class.getName()));
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.add("-XX:TieredStopAtLevel=1");
+        if (Runtime.version().feature() >= 24) {
+            // As the angarium script does: later versions warn on standard error of what Netty needs.
+            command.addAll(List.of("--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow"));
+        }
+        command.addAll(List.of("-cp", classPath, AngariumCommand.class.getName()));
         command.addAll(List.of(arguments));
         return new ProcessBuilder(command).directory(directory.toFile());
     }
