@@ -62,9 +62,8 @@ class AngariumConnection implements Connection {
             case Session.AUTO_ACKNOWLEDGE:
             case Session.CLIENT_ACKNOWLEDGE:
             case Session.DUPS_OK_ACKNOWLEDGE:
-                return mode;
             case Session.SESSION_TRANSACTED:
-                throw NotSupportedYet.of("A transacted session");
+                return mode;
             default:
                 throw new JMSException("There is no acknowledgement mode " + mode);
         }

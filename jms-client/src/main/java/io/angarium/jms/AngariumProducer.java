@@ -101,8 +101,14 @@ final class AngariumProducer implements MessageProducer, QueueSender {
         Buffer bytes = stampAndEncode(ours, target);
         ForeignMessage.giveBackHeader(ours, message);
         WireProducer wire = outlets.to(target);
+        ClientTransaction transaction = session.transaction();
+        if (transaction != null) {
+            transaction.join();
+        }
         if (listener != null) {
             sendAsynchronously(wire, bytes, new AsyncSend(session.completions(), message, listener));
+        } else if (transaction != null) {
+            wire.sendWithoutWaiting(bytes, transaction.sendOutcome());
         } else if (mode == DeliveryMode.PERSISTENT) {
             wire.sendAndWait(bytes);
         } else {

@@ -2,6 +2,7 @@ package io.angarium.jms;
 
 import io.angarium.wire.Address;
 import io.angarium.wire.Frame;
+import io.angarium.wire.Frame.Outcome;
 import io.netty.buffer.ByteBuf;
 import jakarta.jms.BytesMessage;
 import jakarta.jms.Destination;
@@ -14,6 +15,7 @@ import jakarta.jms.MessageProducer;
 import jakarta.jms.Queue;
 import jakarta.jms.QueueBrowser;
 import jakarta.jms.TextMessage;
+import jakarta.jms.TransactionRolledBackException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -35,6 +37,9 @@ class AngariumSession extends QueueOnlySession implements Acknowledgement {
     private final long id;
     private final ListenerDispatch listeners;
     private final CompletionDispatch completions = new CompletionDispatch();
+    /** Null if the session is not transacted. */
+    private final ClientTransaction transaction;
+
     private final List<AngariumConsumer> consumers = new CopyOnWriteArrayList<>();
     private final List<AngariumProducer> producers = new CopyOnWriteArrayList<>();
     private final List<AngariumBrowser> browsers = new CopyOnWriteArrayList<>();
@@ -47,7 +52,8 @@ class AngariumSession extends QueueOnlySession implements Acknowledgement {
         this.mode = mode;
         this.id = connection.nextId();
         this.listeners = new ListenerDispatch(connection);
-        connection.openSession(id);
+        this.transaction = mode == SESSION_TRANSACTED ? new ClientTransaction(connection, id) : null;
+        connection.openSession(id, transaction != null);
     }
 
     long id() {
@@ -68,7 +74,12 @@ class AngariumSession extends QueueOnlySession implements Acknowledgement {
 
     /** Whether messages are acknowledged by receiving them. */
     boolean acknowledgesItself() {
-        return mode != CLIENT_ACKNOWLEDGE;
+        return mode == AUTO_ACKNOWLEDGE || mode == DUPS_OK_ACKNOWLEDGE;
+    }
+
+    /** The transaction that is under way, or null if the session is not transacted. */
+    ClientTransaction transaction() {
+        return transaction;
     }
 
     // --- messages
@@ -220,20 +231,72 @@ class AngariumSession extends QueueOnlySession implements Acknowledgement {
     @Override
     public void recover() throws JMSException {
         checkOpen();
-        List<WireConsumer> wires =
-                consumers.stream().map(AngariumConsumer::wire).toList();
-        for (WireConsumer wire : wires) {
-            handBack(wire);
+        if (transaction != null) {
+            throw new IllegalStateException("The session is transacted: roll it back instead of recovering it");
         }
+        List<WireConsumer> wires = wires();
+        wires.forEach(this::handBack);
         for (WireConsumer wire : wires) {
             connection.open(wire);
         }
     }
 
-    /** Hands back what one consumer was given and has not settled. */
+    private List<WireConsumer> wires() {
+        return consumers.stream().map(AngariumConsumer::wire).toList();
+    }
+
+    /** Hands back what one consumer was given and has not settled. A transaction that it was part of can't be committed. */
     final void redeliver(WireConsumer wire) throws JMSException {
+        if (transaction != null) {
+            transaction.doom(
+                    new JMSException("a message that was received in it could not be read and was handed back"));
+        }
         handBack(wire);
         connection.open(wire);
+    }
+
+    // --- transactions
+
+    /**
+     * Commits all that was sent and received since the last commit or rollback, after waiting for asynchronous sends
+     * (Jakarta Messaging 3.1 §6.2.7, §7.3.4). If it was rolled back instead, received messages come again.
+     */
+    @Override
+    public void commit() throws JMSException {
+        checkTransacted("commit");
+        completions.awaitAll();
+        try {
+            transaction.commit(wires());
+        } catch (TransactionRolledBackException e) {
+            startAgain();
+            throw e;
+        }
+    }
+
+    /** Drops what was sent since the last commit or rollback; what was received comes again, first and in order. */
+    @Override
+    public void rollback() throws JMSException {
+        checkTransacted("roll back");
+        completions.awaitAll();
+        startAgain();
+    }
+
+    private void startAgain() throws JMSException {
+        List<WireConsumer> wires = wires();
+        wires.forEach(this::handBack);
+        wires.forEach(WireConsumer::takeLoss); // it is rolled back already
+        transaction.rollback();
+        for (WireConsumer wire : wires) {
+            connection.open(wire);
+        }
+    }
+
+    private void checkTransacted(String what) throws JMSException {
+        checkOpen();
+        completions.checkNotCallback("To " + what);
+        if (transaction == null) {
+            throw new IllegalStateException("The session is not transacted; there is nothing to " + what);
+        }
     }
 
     private void handBack(WireConsumer wire) {
@@ -241,7 +304,7 @@ class AngariumSession extends QueueOnlySession implements Acknowledgement {
         connection.forgetConsumer(settlements.consumer());
         BrokerLink link = connection.linkNow();
         if (link != null) {
-            write(link, settlements);
+            write(link, settlements, Outcome.RELEASED);
             link.write(new Frame.CloseConsumer(0, settlements.consumer()));
         }
     }
@@ -249,18 +312,23 @@ class AngariumSession extends QueueOnlySession implements Acknowledgement {
     /** Settles what is left of a consumer and closes it at the broker; without a link there is nothing to close. */
     final void closeAtBroker(Settlements settlements) throws JMSException {
         connection.forgetConsumer(settlements.consumer());
+        // What it received stays in the transaction, unless the session goes too.
+        boolean kept = transaction != null && !closed && settlements.taken() > settlements.accepted();
+        if (kept) {
+            transaction.join();
+        }
         BrokerLink link = connection.linkNow();
         if (link != null) {
-            write(link, settlements);
+            write(link, settlements, kept ? Outcome.ACCEPTED : Outcome.RELEASED);
             ask(link, "closing a consumer", request -> new Frame.CloseConsumer(request, settlements.consumer()));
         }
     }
 
-    private static void write(BrokerLink link, Settlements settlements) {
+    private static void write(BrokerLink link, Settlements settlements, Outcome seen) {
         ByteBuf out = link.outgoing().begin();
         if (out != null) {
             try {
-                settlements.encode(out);
+                settlements.encode(out, seen);
             } finally {
                 link.outgoing().end();
             }
@@ -278,6 +346,9 @@ class AngariumSession extends QueueOnlySession implements Acknowledgement {
     // --- the end
 
     final void closed(AngariumConsumer consumer) {
+        if (transaction != null) {
+            transaction.noteLoss(consumer.wire());
+        }
         consumers.remove(consumer);
     }
 
@@ -332,7 +403,7 @@ class AngariumSession extends QueueOnlySession implements Acknowledgement {
     @Override
     public boolean getTransacted() throws JMSException {
         checkOpen();
-        return false;
+        return transaction != null;
     }
 
     @Override

@@ -7,7 +7,6 @@ import jakarta.jms.JMSException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -48,7 +47,9 @@ final class ClientConnection {
     private final ExceptionReports reports = new ExceptionReports();
     private final AtomicLong ids = new AtomicLong();
 
-    private final Set<Long> sessions = ConcurrentHashMap.newKeySet();
+    /** Whether each is transacted. */
+    private final Map<Long, Boolean> sessions = new ConcurrentHashMap<>();
+
     private final Map<Long, WireProducer> producers = new ConcurrentHashMap<>();
     private final Map<Long, WireConsumer> consumers = new ConcurrentHashMap<>();
 
@@ -217,8 +218,11 @@ final class ClientConnection {
 
     // --- what is open
 
-    void openSession(long id) throws JMSException {
-        open("opening a session", request -> new Frame.OpenSession(request, id), () -> sessions.add(id));
+    void openSession(long id, boolean transacted) throws JMSException {
+        open(
+                "opening a session",
+                request -> new Frame.OpenSession(request, id, transacted),
+                () -> sessions.put(id, transacted));
     }
 
     void open(WireProducer producer) throws JMSException {
@@ -255,7 +259,7 @@ final class ClientConnection {
     /** What a new link must open, in order. */
     List<LongFunction<Frame>> openFrames() {
         List<LongFunction<Frame>> frames = new ArrayList<>();
-        sessions.forEach(id -> frames.add(request -> new Frame.OpenSession(request, id)));
+        sessions.forEach((id, transacted) -> frames.add(request -> new Frame.OpenSession(request, id, transacted)));
         producers.values().forEach(producer -> frames.add(producer::openFrame));
         consumers.values().stream().filter(c -> !c.isBrowser()).forEach(consumer -> frames.add(consumer::openFrame));
         return frames;

@@ -9,6 +9,7 @@ import jakarta.jms.JMSException;
 import jakarta.jms.JMSSecurityException;
 import jakarta.jms.MessageFormatException;
 import jakarta.jms.ResourceAllocationException;
+import jakarta.jms.TransactionRolledBackException;
 
 /** Which exception tells the application what went wrong. The error code of each is the {@link ErrorCode}'s name. */
 final class Failures {
@@ -29,6 +30,8 @@ final class Failures {
                 return new ResourceAllocationException(text, code);
             case CLIENT_ID:
                 return new InvalidClientIDException(text, code);
+            case ROLLED_BACK:
+                return new TransactionRolledBackException(text, code);
             default:
                 return new JMSException(text + " (" + code + ")", code);
         }
@@ -58,6 +61,8 @@ final class Failures {
             return new ResourceAllocationException(text, code);
         } else if (original instanceof InvalidClientIDException) {
             return new InvalidClientIDException(text, code);
+        } else if (original instanceof TransactionRolledBackException) {
+            return new TransactionRolledBackException(text, code);
         }
         return new JMSException(text, code);
     }

@@ -36,20 +36,6 @@ abstract class QueueOnlySession implements Session {
         throw NotSupportedYet.of("ObjectMessage");
     }
 
-    @Override
-    public void commit() throws JMSException {
-        throw notTransacted("commit");
-    }
-
-    @Override
-    public void rollback() throws JMSException {
-        throw notTransacted("rollback");
-    }
-
-    private static JMSException notTransacted(String what) {
-        return new jakarta.jms.IllegalStateException("The session is not transacted; there is nothing to " + what);
-    }
-
     /** Only for application servers (Jakarta Messaging 3.1 §9.1.2). */
     @Override
     public MessageListener getMessageListener() throws JMSException {

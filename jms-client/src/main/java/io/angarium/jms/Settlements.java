@@ -10,12 +10,13 @@ import io.netty.buffer.ByteBuf;
  */
 record Settlements(long consumer, long ackFrom, long accepted, long taken, long arrived) {
 
-    void encode(ByteBuf out) {
+    /** @param seen what becomes of what the application has seen and not acknowledged */
+    void encode(ByteBuf out, Outcome seen) {
         if (ackFrom != 0) {
             FrameEncoder.encodeSettle(out, 0, consumer, Outcome.ACCEPTED, ackFrom, accepted);
         }
         if (taken > accepted) {
-            FrameEncoder.encodeSettle(out, 0, consumer, Outcome.RELEASED, accepted + 1, taken);
+            FrameEncoder.encodeSettle(out, 0, consumer, seen, accepted + 1, taken);
         }
         if (arrived > taken) {
             FrameEncoder.encodeSettle(out, 0, consumer, Outcome.UNTOUCHED, taken + 1, arrived);

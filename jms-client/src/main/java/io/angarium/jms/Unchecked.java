@@ -18,6 +18,8 @@ import jakarta.jms.MessageNotWriteableException;
 import jakarta.jms.MessageNotWriteableRuntimeException;
 import jakarta.jms.ResourceAllocationException;
 import jakarta.jms.ResourceAllocationRuntimeException;
+import jakarta.jms.TransactionRolledBackException;
+import jakarta.jms.TransactionRolledBackRuntimeException;
 
 /** The unchecked exception of the simplified API for each checked one of the classic API. */
 final class Unchecked {
@@ -69,6 +71,8 @@ final class Unchecked {
             return new MessageNotWriteableRuntimeException(text, code, e);
         } else if (e instanceof ResourceAllocationException) {
             return new ResourceAllocationRuntimeException(text, code, e);
+        } else if (e instanceof TransactionRolledBackException) {
+            return new TransactionRolledBackRuntimeException(text, code, e);
         }
         return new JMSRuntimeException(text, code, e);
     }

@@ -307,6 +307,19 @@ final class WireConsumer {
         return link.ask("the acknowledgement", request -> new Frame.Settle(request, id, Outcome.ACCEPTED, first, last));
     }
 
+    /** Encodes that the transaction accepts all that was taken; called with the outgoing lock held. */
+    synchronized void encodeTaken(ByteBuf out) {
+        if (!closed && taken > accepted) {
+            FrameEncoder.encodeSettle(out, 0, id, Outcome.ACCEPTED, accepted + 1, taken);
+            accepted = taken;
+        }
+    }
+
+    /** Whether something was taken that has not been accepted. */
+    synchronized boolean hasTaken() {
+        return taken > accepted;
+    }
+
     /** Starts afresh under a new number; the caller closes and opens it at the broker. Returns what to hand back. */
     Settlements beginRecovery() {
         synchronized (this) {

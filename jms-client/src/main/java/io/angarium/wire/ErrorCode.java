@@ -22,7 +22,9 @@ public enum ErrorCode {
     /** The broker is stopping or has failed; another one may do. */
     UNAVAILABLE(9),
     /** An error inside the broker; its log says more. */
-    INTERNAL(10);
+    INTERNAL(10),
+    /** The transaction was rolled back instead of committed. */
+    ROLLED_BACK(11);
 
     private final int code;
 

@@ -48,8 +48,18 @@ public sealed interface Frame {
         }
     }
 
-    /** Opens a session: the scope of settlement and, later, of transactions. */
-    record OpenSession(long request, long session) implements Frame {}
+    /**
+     * Opens a session: the scope of transactions.
+     *
+     * @param transacted whether its sends and its ACCEPTED settlements wait for a {@link Commit}
+     */
+    record OpenSession(long request, long session, boolean transacted) implements Frame {}
+
+    /** Commits the transaction of a session and begins the next. Answered when it is stored. */
+    record Commit(long request, long session) implements Frame {}
+
+    /** Rolls the transaction of a session back and begins the next. */
+    record Rollback(long request, long session) implements Frame {}
 
     /** Closes a session with its producers and consumers; what is unsettled goes back untouched. */
     record CloseSession(long request, long session) implements Frame {}

@@ -24,17 +24,23 @@ final class FrameReader {
                 new Frame.Refused(in.varLong("producer"), in.varLong("sequence"), error(in), in.text("text"));
             case FLUSH -> new Frame.Flush(in.varLong("request"), in.varLong("consumer"));
             case BROWSE_END -> new Frame.BrowseEnd(in.varLong("consumer"));
-            case OPEN_SESSION, CLOSE_SESSION, OPEN_PRODUCER, CLOSE_PRODUCER, OPEN_CONSUMER, CLOSE_CONSUMER ->
-                readScope(type, in);
+            case OPEN_SESSION,
+                    CLOSE_SESSION,
+                    OPEN_PRODUCER,
+                    CLOSE_PRODUCER,
+                    OPEN_CONSUMER,
+                    CLOSE_CONSUMER,
+                    COMMIT,
+                    ROLLBACK -> readScope(type, in);
             default -> readConnection(type, in);
         };
     }
 
-    /** Frames that open and close sessions, producers and consumers. */
+    /** Frames that open and close sessions, producers and consumers, and end transactions. */
     private static Frame readScope(FrameType type, FrameFields in) {
         long request = in.varLong("request");
         return switch (type) {
-            case OPEN_SESSION -> new Frame.OpenSession(request, in.varLong("session"));
+            case OPEN_SESSION -> new Frame.OpenSession(request, in.varLong("session"), in.bool("transacted"));
             case CLOSE_SESSION -> new Frame.CloseSession(request, in.varLong("session"));
             case OPEN_PRODUCER ->
                 new Frame.OpenProducer(request, in.varLong("session"), in.varLong("producer"), in.address("address"));
@@ -48,6 +54,8 @@ final class FrameReader {
                         in.optionalText("selector"),
                         in.bool("browse"));
             case CLOSE_CONSUMER -> new Frame.CloseConsumer(request, in.varLong("consumer"));
+            case COMMIT -> new Frame.Commit(request, in.varLong("session"));
+            case ROLLBACK -> new Frame.Rollback(request, in.varLong("session"));
             default -> throw new AssertionError(type);
         };
     }

@@ -15,6 +15,8 @@ enum FrameType {
     CLOSE_PRODUCER(19, "CloseProducer"),
     OPEN_CONSUMER(20, "OpenConsumer"),
     CLOSE_CONSUMER(21, "CloseConsumer"),
+    COMMIT(22, "Commit"),
+    ROLLBACK(23, "Rollback"),
     SEND(32, "Send"),
     CONFIRM(33, "Confirm"),
     REFUSED(34, "Refused"),

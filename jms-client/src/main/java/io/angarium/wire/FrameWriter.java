@@ -43,6 +43,7 @@ final class FrameWriter {
             text(out, f.text());
         } else if (frame instanceof Frame.OpenSession f) {
             numbers(out, FrameType.OPEN_SESSION, f.request(), f.session());
+            out.writeByte(f.transacted() ? 1 : 0);
         } else if (frame instanceof Frame.CloseSession f) {
             numbers(out, FrameType.CLOSE_SESSION, f.request(), f.session());
         } else if (frame instanceof Frame.OpenProducer f) {
@@ -57,6 +58,10 @@ final class FrameWriter {
             out.writeByte(f.browse() ? 1 : 0);
         } else if (frame instanceof Frame.CloseConsumer f) {
             numbers(out, FrameType.CLOSE_CONSUMER, f.request(), f.consumer());
+        } else if (frame instanceof Frame.Commit f) {
+            numbers(out, FrameType.COMMIT, f.request(), f.session());
+        } else if (frame instanceof Frame.Rollback f) {
+            numbers(out, FrameType.ROLLBACK, f.request(), f.session());
         } else {
             return false;
         }

@@ -23,8 +23,6 @@ class NotSupportedYetTest extends BrokerTest {
         Session session = session();
         MessageProducer producer = session.createProducer(queue);
         List<ThrowingCallable> calls = List.of(
-                () -> connection().createSession(Session.SESSION_TRANSACTED),
-                () -> connection().createSession(true, 0),
                 () -> connection().setClientID("me"),
                 () -> connection().createConnectionConsumer(queue, null, null, 1),
                 () -> session.createTopic("t"),
@@ -48,7 +46,6 @@ class NotSupportedYetTest extends BrokerTest {
     void theSimplifiedApiSaysSo() {
         try (JMSContext context = peer.factory().createContext()) {
             List<ThrowingCallable> calls = List.of(
-                    () -> context.createContext(JMSContext.SESSION_TRANSACTED),
                     () -> context.createTopic("t"),
                     () -> context.createTemporaryQueue(),
                     () -> context.createConsumer(queue, "x = 1"),

@@ -47,7 +47,9 @@ final class FuzzSeeds {
         return Wire.bytes(
                 hello,
                 login,
-                new Frame.OpenSession(2, 1),
+                new Frame.OpenSession(2, 1, true),
+                new Frame.Commit(3, 1),
+                new Frame.Rollback(4, 1),
                 new Frame.OpenConsumer(3, 1, 1, Address.queue("orders"), "price > 10", false),
                 new Frame.Credit(1, 100),
                 new Frame.OpenProducer(4, 1, 1, Address.topic("prices")),

@@ -70,7 +70,9 @@ class GoldenBytesTest {
         assertBytes(new Frame.Heartbeat(), "00000001 04");
         assertBytes(new Frame.Ok(5, 0), "00000003 06 05 00");
         assertBytes(new Frame.Failed(5, ErrorCode.SELECTOR, "?"), "00000005 07 05 06 02 3f");
-        assertBytes(new Frame.OpenSession(5, 6), "00000003 10 05 06");
+        assertBytes(new Frame.OpenSession(5, 6, true), "00000004 10 05 06 01");
+        assertBytes(new Frame.Commit(5, 6), "00000003 16 05 06");
+        assertBytes(new Frame.Rollback(5, 6), "00000003 17 05 06");
         assertBytes(new Frame.CloseSession(5, 6), "00000003 11 05 06");
         assertBytes(new Frame.CloseProducer(5, 6), "00000003 13 05 06");
         assertBytes(new Frame.CloseConsumer(5, 6), "00000003 15 05 06");

@@ -113,7 +113,9 @@ final class Samples {
     private static Arbitrary<Frame> scopeFrames() {
         Arbitrary<Long> n = numbers();
         return Arbitraries.oneOf(List.of(
-                Combinators.combine(n, n).as(Frame.OpenSession::new),
+                Combinators.combine(n, n, Arbitraries.of(true, false)).as(Frame.OpenSession::new),
+                Combinators.combine(n, n).as(Frame.Commit::new),
+                Combinators.combine(n, n).as(Frame.Rollback::new),
                 Combinators.combine(n, n).as(Frame.CloseSession::new),
                 Combinators.combine(n, n, n, addresses()).as(Frame.OpenProducer::new),
                 Combinators.combine(n, n).as(Frame.CloseProducer::new),

@@ -113,13 +113,12 @@ public final class Broker implements AutoCloseable {
         if (clientId != null && !clientIds.add(clientId)) {
             throw new BrokerException(ErrorCode.CLIENT_ID, "the client identifier " + clientId + " is in use");
         }
-        BrokerSession session = new BrokerSession(
-                store.shard(), store.destinations(), config.limits().consumersPerConnection(), closed -> {
-                    sessions.remove(closed);
-                    if (clientId != null) {
-                        clientIds.remove(clientId);
-                    }
-                });
+        BrokerSession session = new BrokerSession(store.shard(), store.destinations(), config.limits(), closed -> {
+            sessions.remove(closed);
+            if (clientId != null) {
+                clientIds.remove(clientId);
+            }
+        });
         sessions.add(session);
         if (stopping.get()) {
             // Only now, so that either this or the stopping thread sees to it.

@@ -49,7 +49,28 @@ public final class BrokerProducer {
             spilled += message.persistent() ? 0 : 1;
             add(sequence);
         }
-        shard.append(new PendingSend(this, sequence, queue, message));
+        shard.append(new PendingSend(this, shard, sequence, queue, message));
+    }
+
+    /**
+     * Takes a message into a transaction, and confirms that: it is stored and seen with the commit. A transaction that is
+     * too large refuses it.
+     *
+     * @param sequence one more than that of the send before; the first is 1
+     */
+    public void send(long sequence, Message message, BrokerTransaction transaction) {
+        try {
+            transaction.add(new Placement(queue, message));
+        } catch (BrokerException e) {
+            listener.refused(sequence, e);
+        }
+        confirmUnlessWaiting(sequence);
+    }
+
+    /** As {@link #refuse(long, BrokerException)}; the transaction can then only be rolled back. */
+    public void refuse(long sequence, BrokerException cause, BrokerTransaction transaction) {
+        transaction.doom(cause);
+        refuse(sequence, cause);
     }
 
     /** Counts a send that the caller itself refuses, in its place among the others. */

@@ -1,5 +1,6 @@
 package io.angarium.broker;
 
+import io.angarium.config.BrokerConfig;
 import io.angarium.view.Browser;
 import io.angarium.view.Outlet;
 import io.angarium.view.Queue;
@@ -9,6 +10,7 @@ import io.angarium.wire.Address;
 import io.angarium.wire.ErrorCode;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
 /**
@@ -18,16 +20,17 @@ import java.util.function.Consumer;
 public final class BrokerSession implements AutoCloseable {
     private final Shard shard;
     private final Destinations destinations;
-    private final int consumerLimit;
+    private final BrokerConfig.Limits limits;
     private final Consumer<BrokerSession> onClose;
     private boolean closed;
     private final Set<QueueConsumer> consumers = new HashSet<>();
     private final Set<Browser> browsers = new HashSet<>();
+    private final Set<BrokerTransaction> transactions = ConcurrentHashMap.newKeySet();
 
-    BrokerSession(Shard shard, Destinations destinations, int consumerLimit, Consumer<BrokerSession> onClose) {
+    BrokerSession(Shard shard, Destinations destinations, BrokerConfig.Limits limits, Consumer<BrokerSession> onClose) {
         this.shard = shard;
         this.destinations = destinations;
-        this.consumerLimit = consumerLimit;
+        this.limits = limits;
         this.onClose = onClose;
     }
 
@@ -64,12 +67,25 @@ public final class BrokerSession implements AutoCloseable {
         return browser;
     }
 
+    /**
+     * Begins a local transaction. One that is open when the session is closed is rolled back.
+     *
+     * @throws BrokerException UNAVAILABLE if the session is closed
+     */
+    public synchronized BrokerTransaction begin() {
+        mustBeOpen();
+        BrokerTransaction transaction = new BrokerTransaction(shard, limits.transactionSize(), transactions::remove);
+        transactions.add(transaction);
+        return transaction;
+    }
+
     private Queue queueForOneMore(Address address) {
         mustBeOpen();
-        if (consumers.size() + browsers.size() >= consumerLimit) {
+        if (consumers.size() + browsers.size() >= limits.consumersPerConnection()) {
             throw new BrokerException(
                     ErrorCode.RESOURCE,
-                    "this connection has " + consumerLimit + " consumers already (limits.consumers-per-connection)");
+                    "this connection has " + limits.consumersPerConnection()
+                            + " consumers already (limits.consumers-per-connection)");
         }
         return destinations.queue(address);
     }
@@ -105,6 +121,7 @@ public final class BrokerSession implements AutoCloseable {
         }
         closed = true;
         onClose.accept(this);
+        transactions.forEach(BrokerTransaction::rollback);
         consumers.forEach(QueueConsumer::close);
         consumers.clear();
         browsers.forEach(Browser::close);

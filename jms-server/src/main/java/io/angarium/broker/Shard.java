@@ -64,16 +64,40 @@ final class Shard implements QueueJournal {
     }
 
     void append(PendingSend send) {
-        Message message = send.message();
-        pendingBytes.addAndGet(message.size());
+        Message message = send.placement().message();
+        begun(message);
         appendLock.lock();
         try {
             RecordBatch batch = new RecordBatch()
-                    .add(RecordType.MESSAGE, MessageRecord.head(message, send.place(this)), message.bytes());
+                    .add(
+                            RecordType.MESSAGE,
+                            MessageRecord.head(message, send.placement().take()),
+                            message.bytes());
             log.append(batch, message.persistent() ? Durability.SYNC : Durability.ASYNC, send);
         } finally {
             appendLock.unlock();
         }
+    }
+
+    void append(PendingCommit commit) {
+        RecordBatch batch;
+        appendLock.lock();
+        try {
+            batch = commit.batch();
+            if (batch.size() > 0) {
+                log.append(batch, commit.durability(), commit);
+            }
+        } finally {
+            appendLock.unlock();
+        }
+        if (batch.size() == 0) {
+            commit.finish();
+        }
+    }
+
+    /** A message's record is about to be handed to the log. */
+    void begun(Message message) {
+        pendingBytes.addAndGet(message.size());
     }
 
     /** A message's record is in the log. Called before its queue sees it. */
@@ -89,10 +113,9 @@ final class Shard implements QueueJournal {
     }
 
     /** What to tell whoever sent a message that could not be stored. */
-    BrokerException refusal(LogException cause, Queue queue) {
+    BrokerException refusal(LogException cause, String destination) {
         if (cause instanceof LogFullException) {
-            return new BrokerException(
-                    ErrorCode.RESOURCE, "no disk space left for a message to queue://" + queue.name(), cause);
+            return new BrokerException(ErrorCode.RESOURCE, "no disk space left for a message to " + destination, cause);
         }
         if (cause instanceof BatchTooLargeException) {
             return new BrokerException(

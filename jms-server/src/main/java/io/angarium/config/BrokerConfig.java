@@ -104,35 +104,48 @@ public record BrokerConfig(
      * How much of anything there may be.
      *
      * @param frameSize bytes
+     * @param transactionSize bytes
      */
     public record Limits(
-            int frameSize, int connections, int sessionsPerConnection, int consumersPerConnection, int queues) {
+            int frameSize,
+            int connections,
+            int sessionsPerConnection,
+            int consumersPerConnection,
+            long transactionSize,
+            int queues) {
         public Limits {
             LIMITS_FRAME_SIZE.check((long) frameSize);
             LIMITS_CONNECTIONS.check(connections);
             LIMITS_SESSIONS_PER_CONNECTION.check(sessionsPerConnection);
             LIMITS_CONSUMERS_PER_CONNECTION.check(consumersPerConnection);
+            LIMITS_TRANSACTION_SIZE.check(transactionSize);
             LIMITS_QUEUES.check(queues);
         }
 
         public Limits withFrameSize(int bytes) {
-            return new Limits(bytes, connections, sessionsPerConnection, consumersPerConnection, queues);
+            return new Limits(
+                    bytes, connections, sessionsPerConnection, consumersPerConnection, transactionSize, queues);
         }
 
         public Limits withConnections(int other) {
-            return new Limits(frameSize, other, sessionsPerConnection, consumersPerConnection, queues);
+            return new Limits(frameSize, other, sessionsPerConnection, consumersPerConnection, transactionSize, queues);
         }
 
         public Limits withSessionsPerConnection(int other) {
-            return new Limits(frameSize, connections, other, consumersPerConnection, queues);
+            return new Limits(frameSize, connections, other, consumersPerConnection, transactionSize, queues);
         }
 
         public Limits withConsumersPerConnection(int other) {
-            return new Limits(frameSize, connections, sessionsPerConnection, other, queues);
+            return new Limits(frameSize, connections, sessionsPerConnection, other, transactionSize, queues);
+        }
+
+        public Limits withTransactionSize(long bytes) {
+            return new Limits(frameSize, connections, sessionsPerConnection, consumersPerConnection, bytes, queues);
         }
 
         public Limits withQueues(int other) {
-            return new Limits(frameSize, connections, sessionsPerConnection, consumersPerConnection, other);
+            return new Limits(
+                    frameSize, connections, sessionsPerConnection, consumersPerConnection, transactionSize, other);
         }
     }
 
@@ -167,6 +180,7 @@ public record BrokerConfig(
                         settings.value(LIMITS_CONNECTIONS),
                         settings.value(LIMITS_SESSIONS_PER_CONNECTION),
                         settings.value(LIMITS_CONSUMERS_PER_CONNECTION),
+                        settings.value(LIMITS_TRANSACTION_SIZE),
                         settings.value(LIMITS_QUEUES)),
                 new Checkpoint(settings.value(CHECKPOINT_INTERVAL)));
     }

@@ -96,6 +96,12 @@ public final class ConfigKeys {
             "10000",
             "Consumers that one connection may have open.");
 
+    static final ConfigKey<Long> LIMITS_TRANSACTION_SIZE = add(
+            "limits.transaction-size",
+            new SizeType(64 * SizeType.KIB, SizeType.GIB),
+            "32MiB",
+            "The bytes of messages that one transaction may hold; less than log.segment-size, into which it must fit.");
+
     static final ConfigKey<Integer> LIMITS_QUEUES =
             add("limits.queues", new IntegerType(1, 10_000_000), "100000", "Queues that the broker will create.");
 

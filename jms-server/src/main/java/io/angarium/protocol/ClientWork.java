@@ -14,9 +14,7 @@ import io.angarium.wire.ProtocolException;
 import io.netty.util.collection.LongObjectHashMap;
 import io.netty.util.collection.LongObjectMap;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import org.fusesource.hawtbuf.Buffer;
 
 /** What a client that is logged in does: its sessions, producers and consumers. For the event loop only. */
@@ -25,7 +23,7 @@ final class ClientWork {
     private final Outbound outbound;
     private final BrokerConfig.Limits limits;
     private final int maxMessageBytes;
-    private final Set<Long> sessions = new HashSet<>();
+    private final LongObjectMap<NativeSession> sessions = new LongObjectHashMap<>();
     private final LongObjectMap<NativeProducer> producers = new LongObjectHashMap<>();
     private final LongObjectMap<NativeConsumer> consumers = new LongObjectHashMap<>();
 
@@ -71,6 +69,12 @@ final class ClientWork {
             answer(open.request(), () -> openConsumer(open));
         } else if (frame instanceof Frame.CloseConsumer close) {
             answer(close.request(), () -> closeConsumer(consumers.remove(close.consumer())));
+        } else if (frame instanceof Frame.Commit commit) {
+            commit(commit);
+        } else if (frame instanceof Frame.Rollback rollback) {
+            answer(
+                    rollback.request(),
+                    () -> transacted(rollback.session()).end().rollback());
         } else {
             throw new ProtocolException(
                     ErrorCode.PROTOCOL, frame.getClass().getSimpleName() + " is not for a client to send");
@@ -82,8 +86,34 @@ final class ClientWork {
             action.run();
             ok(request, 0);
         } catch (BrokerException e) {
-            outbound.add(new Frame.Failed(request, e.code(), e.getMessage()));
+            failed(request, e);
         }
+    }
+
+    private void commit(Frame.Commit commit) {
+        try {
+            transacted(commit.session()).end().commit(failure -> {
+                if (failure == null) {
+                    ok(commit.request(), 0);
+                } else {
+                    failed(commit.request(), failure);
+                }
+            });
+        } catch (BrokerException e) {
+            failed(commit.request(), e);
+        }
+    }
+
+    private void failed(long request, BrokerException failure) {
+        outbound.add(new Frame.Failed(request, failure.code(), failure.getMessage()));
+    }
+
+    private NativeSession transacted(long id) {
+        NativeSession session = openSession(id);
+        if (session.transaction() == null) {
+            throw new ProtocolException(ErrorCode.PROTOCOL, "session " + id + " is not transacted");
+        }
+        return session;
     }
 
     private void ok(long request, long value) {
@@ -108,29 +138,22 @@ final class ClientWork {
         Buffer bytes = send.message();
         MessageLayout.validate(bytes);
         if (bytes.length > maxMessageBytes) {
-            producer.producer()
-                    .refuse(
-                            send.sequence(),
-                            new BrokerException(
-                                    ErrorCode.RESOURCE,
-                                    "a message of " + bytes.length + " bytes is too long, the limit is "
-                                            + maxMessageBytes + " (limits.frame-size)"));
+            producer.refuse(
+                    send.sequence(),
+                    new BrokerException(
+                            ErrorCode.RESOURCE,
+                            "a message of " + bytes.length + " bytes is too long, the limit is " + maxMessageBytes
+                                    + " (limits.frame-size)"));
             return;
         }
-        producer.producer()
-                .send(send.sequence(), new Message(MessageFormat.JMS, bytes, MessageLayout.persistent(bytes)));
+        producer.send(send.sequence(), new Message(MessageFormat.JMS, bytes, MessageLayout.persistent(bytes)));
     }
 
     private void settle(Frame.Settle settle) {
         NativeConsumer consumer = consumers.get(settle.consumer());
         int count = 0;
         if (consumer != null && consumer.consumer() != null) {
-            Settlement outcome = switch (settle.outcome()) {
-                case ACCEPTED -> Settlement.ACCEPTED;
-                case RELEASED -> Settlement.RELEASED;
-                case UNTOUCHED -> Settlement.UNTOUCHED;
-            };
-            count = consumer.consumer().settle(outcome, settle.first(), settle.last());
+            count = consumer.settle(settle);
         }
         ok(settle.request(), count);
     }
@@ -151,13 +174,17 @@ final class ClientWork {
                     "this connection has its " + limits.sessionsPerConnection()
                             + " sessions (limits.sessions-per-connection)");
         }
-        if (!sessions.add(open.session())) {
+        if (sessions.containsKey(open.session())) {
             throw taken("session", open.session());
         }
+        sessions.put(open.session(), new NativeSession(broker, open.transacted()));
     }
 
-    private void closeSession(long session) {
-        sessions.remove(session);
+    private void closeSession(long id) {
+        NativeSession session = sessions.remove(id);
+        if (session == null) {
+            return;
+        }
         producers.values().removeIf(producer -> producer.session() == session);
         List<NativeConsumer> gone = new ArrayList<>();
         for (NativeConsumer consumer : consumers.values()) {
@@ -168,27 +195,30 @@ final class ClientWork {
         for (NativeConsumer consumer : gone) {
             closeConsumer(consumers.remove(consumer.id()));
         }
+        if (session.transaction() != null) {
+            session.transaction().rollback();
+        }
     }
 
     private void openProducer(Frame.OpenProducer open) {
-        mustBeOpen(open.session());
+        NativeSession session = openSession(open.session());
         if (producers.containsKey(open.producer())) {
             throw taken("producer", open.producer());
         }
-        NativeProducer producer = new NativeProducer(open.producer(), open.session(), outbound);
+        NativeProducer producer = new NativeProducer(open.producer(), session, outbound);
         producer.opened(broker.produce(open.address(), producer));
         producers.put(open.producer(), producer);
     }
 
     private void openConsumer(Frame.OpenConsumer open) {
-        mustBeOpen(open.session());
+        NativeSession session = openSession(open.session());
         if (consumers.containsKey(open.consumer())) {
             throw taken("consumer", open.consumer());
         }
         if (open.selector() != null) {
             throw new BrokerException(ErrorCode.UNSUPPORTED, "message selectors are not supported yet");
         }
-        NativeConsumer consumer = new NativeConsumer(open.consumer(), open.session(), outbound);
+        NativeConsumer consumer = new NativeConsumer(open.consumer(), session, outbound);
         if (open.browse()) {
             consumer.opened(broker.browse(open.address(), consumer));
         } else {
@@ -209,10 +239,12 @@ final class ClientWork {
         }
     }
 
-    private void mustBeOpen(long session) {
-        if (!sessions.contains(session)) {
-            throw new ProtocolException(ErrorCode.PROTOCOL, "session " + session + " is not open");
+    private NativeSession openSession(long id) {
+        NativeSession session = sessions.get(id);
+        if (session == null) {
+            throw new ProtocolException(ErrorCode.PROTOCOL, "session " + id + " is not open");
         }
+        return session;
     }
 
     private static ProtocolException taken(String kind, long id) {

@@ -4,17 +4,18 @@ import io.angarium.view.Browser;
 import io.angarium.view.Delivery;
 import io.angarium.view.Outlet;
 import io.angarium.view.QueueConsumer;
+import io.angarium.view.Settlement;
 import io.angarium.wire.Frame;
 
 /** A client's consumer or browser: one of the two is set. */
 final class NativeConsumer implements Outlet {
     private final long id;
-    private final long session;
+    private final NativeSession session;
     private final Outbound outbound;
     private QueueConsumer consumer;
     private Browser browser;
 
-    NativeConsumer(long id, long session, Outbound outbound) {
+    NativeConsumer(long id, NativeSession session, Outbound outbound) {
         this.id = id;
         this.session = session;
         this.outbound = outbound;
@@ -32,7 +33,7 @@ final class NativeConsumer implements Outlet {
         return id;
     }
 
-    long session() {
+    NativeSession session() {
         return session;
     }
 
@@ -44,6 +45,18 @@ final class NativeConsumer implements Outlet {
     /** Null for a consumer. */
     Browser browser() {
         return browser;
+    }
+
+    /** Settles deliveries of a consumer; in a transaction, when that is committed. Returns how many there are. */
+    int settle(Frame.Settle settle) {
+        return switch (settle.outcome()) {
+            case ACCEPTED ->
+                session.transaction() == null
+                        ? consumer.settle(Settlement.ACCEPTED, settle.first(), settle.last())
+                        : session.transaction().accept(consumer, settle.first(), settle.last());
+            case RELEASED -> consumer.settle(Settlement.RELEASED, settle.first(), settle.last());
+            case UNTOUCHED -> consumer.settle(Settlement.UNTOUCHED, settle.first(), settle.last());
+        };
     }
 
     void credit(int messages) {

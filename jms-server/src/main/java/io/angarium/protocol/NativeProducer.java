@@ -2,7 +2,9 @@ package io.angarium.protocol;
 
 import io.angarium.broker.BrokerException;
 import io.angarium.broker.BrokerProducer;
+import io.angarium.broker.BrokerTransaction;
 import io.angarium.broker.ConfirmListener;
+import io.angarium.message.Message;
 import io.angarium.wire.Frame;
 
 /**
@@ -11,7 +13,7 @@ import io.angarium.wire.Frame;
  */
 final class NativeProducer implements ConfirmListener {
     private final long id;
-    private final long session;
+    private final NativeSession session;
     private final Outbound outbound;
     private BrokerProducer producer;
 
@@ -47,7 +49,7 @@ final class NativeProducer implements ConfirmListener {
         }
     }
 
-    NativeProducer(long id, long session, Outbound outbound) {
+    NativeProducer(long id, NativeSession session, Outbound outbound) {
         this.id = id;
         this.session = session;
         this.outbound = outbound;
@@ -57,12 +59,26 @@ final class NativeProducer implements ConfirmListener {
         producer = opened;
     }
 
-    long session() {
+    NativeSession session() {
         return session;
     }
 
-    BrokerProducer producer() {
-        return producer;
+    void send(long sequence, Message message) {
+        BrokerTransaction transaction = session.transaction();
+        if (transaction == null) {
+            producer.send(sequence, message);
+        } else {
+            producer.send(sequence, message, transaction);
+        }
+    }
+
+    void refuse(long sequence, BrokerException cause) {
+        BrokerTransaction transaction = session.transaction();
+        if (transaction == null) {
+            producer.refuse(sequence, cause);
+        } else {
+            producer.refuse(sequence, cause, transaction);
+        }
     }
 
     /** Whether this is the sequence that must come next. */

@@ -310,34 +310,73 @@ public final class Queue {
     /** Settles a range of tags, and tells the log in runs of sequences. */
     private int accept(QueueConsumer consumer, long from, long to) {
         int count = 0;
-        long runFirst = 0;
-        long runLast = -2;
+        SequenceRuns runs = new SequenceRuns((first, last) -> journal.settled(this, first, last));
         for (long tag = from; tag <= to; tag++) {
             Entry entry = consumer.unsettled.remove(tag);
             if (entry == null) {
                 continue;
             }
             count++;
-            unsettled--;
-            bodies.drop(entry);
+            forget(entry);
             if (entry.logged()) {
-                settled.add(entry.sequence);
-                attempts.remove(entry.sequence);
-                changed = true;
-                if (entry.sequence != runLast + 1) {
-                    if (runLast >= 0) {
-                        journal.settled(this, runFirst, runLast);
-                    }
-                    runFirst = entry.sequence;
-                }
-                runLast = entry.sequence;
-                journal.forgotten(entry);
+                runs.add(entry.sequence);
             }
         }
-        if (runLast >= 0) {
-            journal.settled(this, runFirst, runLast);
-        }
+        runs.end();
         return count;
+    }
+
+    private void forget(Entry entry) {
+        unsettled--;
+        bodies.drop(entry);
+        if (entry.logged()) {
+            settled.add(entry.sequence);
+            attempts.remove(entry.sequence);
+            changed = true;
+            journal.forgotten(entry);
+        }
+    }
+
+    /**
+     * Takes deliveries out of a consumer's hands, to be settled by a transaction: with {@link #accepted} or
+     * {@link #handBack}, which may be called when the consumer is closed.
+     */
+    List<Entry> hold(QueueConsumer consumer, long first, long last) {
+        lock.lock();
+        try {
+            long to = Math.min(last, consumer.unsettled.nextTag() - 1);
+            List<Entry> held = new ArrayList<>();
+            for (long tag = Math.max(first, consumer.unsettled.firstTag()); tag <= to; tag++) {
+                Entry entry = consumer.unsettled.remove(tag);
+                if (entry != null) {
+                    held.add(entry);
+                }
+            }
+            return held;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Settles what a transaction held. The log has been told. */
+    public void accepted(List<Entry> held) {
+        lock.lock();
+        try {
+            held.forEach(this::forget);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** What a transaction held comes again, as possibly processed. */
+    public void handBack(List<Entry> held) {
+        lock.lock();
+        try {
+            held.forEach(entry -> handBack(entry, true));
+            dispatch();
+        } finally {
+            lock.unlock();
+        }
     }
 
     void close(QueueConsumer consumer, Settlement leftover) {

@@ -50,6 +50,11 @@ public final class QueueConsumer {
         return queue.settle(this, outcome, first, last);
     }
 
+    /** Takes these deliveries out of its hands for a transaction to settle; tags that are settled are passed over. */
+    public Held hold(long first, long last) {
+        return new Held(queue, queue.hold(this, first, last));
+    }
+
     /** Closes it; what it has not settled is released, as possibly processed. Harmless when closed. */
     public void close() {
         close(Settlement.RELEASED);

@@ -66,6 +66,12 @@ final class Receiver implements Outlet {
         }
     }
 
+    void accept(BrokerTransaction transaction, List<Delivery> taken) {
+        long first = taken.get(0).tag();
+        long last = taken.get(taken.size() - 1).tag();
+        assertThat(transaction.accept(consumer, first, last)).isEqualTo(taken.size());
+    }
+
     void release(List<Delivery> taken) {
         settle(Settlement.RELEASED, taken);
     }

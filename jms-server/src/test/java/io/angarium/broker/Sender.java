@@ -45,6 +45,14 @@ final class Sender implements ConfirmListener {
         return sent;
     }
 
+    /** Sends persistent messages within a transaction. */
+    void send(BrokerTransaction transaction, String... texts) {
+        for (String text : texts) {
+            producer.send(++sent, new Message(MessageFormat.JMS, new UTF8Buffer(text), true), transaction);
+        }
+        awaitConfirmed();
+    }
+
     /** Sequence up to which all sends are done. */
     long confirmed() {
         return confirmed;

@@ -81,7 +81,7 @@ class BrokenFramesTest {
 
     @Test
     void aNumberThatIsInUseClosesTheConnection() {
-        running.client().send(new Frame.OpenSession(9, 1)).expectClose(ErrorCode.PROTOCOL);
+        running.client().send(new Frame.OpenSession(9, 1, false)).expectClose(ErrorCode.PROTOCOL);
         running.client()
                 .openProducer(7, "orders")
                 .send(new Frame.OpenProducer(9, 1, 7, Address.queue("orders")))
@@ -132,7 +132,7 @@ class BrokenFramesTest {
     @Test
     void framesThatAreBrokenAnywhereCloseTheConnectionAndNothingElse() {
         ByteBuf frames = Unpooled.buffer();
-        FrameEncoder.encode(new Frame.OpenSession(0, 2), frames);
+        FrameEncoder.encode(new Frame.OpenSession(0, 2, false), frames);
         FrameEncoder.encode(new Frame.OpenProducer(0, 2, 5, Address.queue("orders")), frames);
         FrameEncoder.encodeSend(frames, 5, 1, RawClient.nonPersistent("text"));
         FrameEncoder.encode(new Frame.OpenConsumer(0, 2, 6, Address.queue("orders"), null, false), frames);

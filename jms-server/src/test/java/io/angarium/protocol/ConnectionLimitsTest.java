@@ -64,7 +64,7 @@ class ConnectionLimitsTest {
     @Test
     @Clause("Requests")
     void oneSessionTooManyIsRefused() {
-        RawClient client = running.client().openSession(2).send(new Frame.OpenSession(50, 3));
+        RawClient client = running.client().openSession(2).send(new Frame.OpenSession(50, 3, false));
 
         Frame.Failed failed = client.expect(Frame.Failed.class);
         assertThat(failed.request()).isEqualTo(50);

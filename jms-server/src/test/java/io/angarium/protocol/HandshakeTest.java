@@ -112,7 +112,7 @@ class HandshakeTest {
 
     @Test
     void nothingElseMayComeBeforeTheLogin() {
-        RawClient client = running.connect().hello().send(new Frame.OpenSession(1, 1));
+        RawClient client = running.connect().hello().send(new Frame.OpenSession(1, 1, false));
 
         assertThat(client.expectClose(ErrorCode.PROTOCOL)).contains("login");
     }

@@ -73,7 +73,7 @@ final class RawClient implements AutoCloseable {
 
     RawClient openSession(long session) {
         long request = nextRequest();
-        return send(new Frame.OpenSession(request, session)).expect(new Frame.Ok(request, 0));
+        return send(new Frame.OpenSession(request, session, false)).expect(new Frame.Ok(request, 0));
     }
 
     /** Opens a producer in session 1. */

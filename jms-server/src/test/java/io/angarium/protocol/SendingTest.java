@@ -140,7 +140,7 @@ class SendingTest {
     @Clause("Sessions, producers, consumers")
     void numbersMayBeUsedBeforeTheirOpenIsAnswered() {
         client.send(
-                new Frame.OpenSession(10, 2),
+                new Frame.OpenSession(10, 2, false),
                 new Frame.OpenProducer(11, 2, 8, Address.queue("orders")),
                 new Frame.Send(8, 1, RawClient.message("a")));
 
@@ -189,7 +189,7 @@ class SendingTest {
     @Test
     @Clause("Requests")
     void arequestWithNumberZeroIsNotAnsweredIfItSucceeds() {
-        client.send(new Frame.OpenProducer(0, 1, 8, Address.queue("orders")), new Frame.OpenSession(70, 70));
+        client.send(new Frame.OpenProducer(0, 1, 8, Address.queue("orders")), new Frame.OpenSession(70, 70, false));
 
         client.expect(new Frame.Ok(70, 0));
     }

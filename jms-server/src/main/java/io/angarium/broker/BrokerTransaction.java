@@ -1,0 +1,114 @@
+package io.angarium.broker;
+
+import io.angarium.view.Held;
+import io.angarium.view.QueueConsumer;
+import io.angarium.wire.ErrorCode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * A local transaction (Jakarta Messaging 3.1 §6.2.7): sends that nobody sees and settlements that are not final until it
+ * is committed. Ends with {@link #commit} or {@link #rollback}; what it is given after that is refused, or handed back.
+ * What it holds lives in memory and is bounded by {@code limits.transaction-size}. Thread-safe.
+ */
+public final class BrokerTransaction {
+    /** What a message costs besides its bytes, and a settlement at all. */
+    private static final int OVERHEAD = 128;
+
+    private final Shard shard;
+    private final long limit;
+    private final Consumer<BrokerTransaction> onEnd;
+    private final List<Placement> sends = new ArrayList<>();
+    private final List<Held> settlements = new ArrayList<>();
+    private long bytes;
+    private boolean ended;
+
+    /** Why it can only be rolled back; null if it can be committed. */
+    private BrokerException doom;
+
+    BrokerTransaction(Shard shard, long limit, Consumer<BrokerTransaction> onEnd) {
+        this.shard = shard;
+        this.limit = limit;
+        this.onEnd = onEnd;
+    }
+
+    /**
+     * Takes a message, to be placed by the commit.
+     *
+     * @throws BrokerException RESOURCE if that is more than a transaction may hold; it can then only be rolled back
+     */
+    synchronized void add(Placement send) {
+        if (ended) {
+            throw new BrokerException(ErrorCode.UNAVAILABLE, "the transaction has ended");
+        }
+        grow(send.message().size() + OVERHEAD);
+        if (doom != null) {
+            throw doom;
+        }
+        sends.add(send);
+    }
+
+    /**
+     * Takes deliveries that the commit settles. They are out of the consumer's hands, which may close meanwhile. If that
+     * is more than a transaction may hold, it can only be rolled back.
+     *
+     * @return how many there are
+     */
+    public synchronized int accept(QueueConsumer consumer, long first, long last) {
+        Held held = consumer.hold(first, last);
+        int count = held.entries().size();
+        if (ended) {
+            held.handBack();
+        } else if (count > 0) {
+            settlements.add(held);
+            grow((long) count * OVERHEAD);
+        }
+        return count;
+    }
+
+    private void grow(long more) {
+        bytes += more;
+        if (bytes > limit && doom == null) {
+            doom = new BrokerException(
+                    ErrorCode.RESOURCE,
+                    "the transaction has more than the " + limit + " bytes that one may hold"
+                            + " (limits.transaction-size); it can only be rolled back");
+        }
+    }
+
+    /** Refuses one of its messages, so that none of them is sent. */
+    synchronized void doom(BrokerException cause) {
+        doom = doom == null ? cause : doom;
+    }
+
+    /**
+     * Makes all of it final, or nothing.
+     *
+     * @param done told, perhaps on the log's thread, null when it is committed and safe; else the failure: ROLLED_BACK,
+     *     or UNAVAILABLE if the log has failed and nobody knows
+     */
+    public synchronized void commit(Consumer<BrokerException> done) {
+        if (ended || doom != null) {
+            rollback();
+            String why = doom == null ? "the transaction has ended" : doom.getMessage();
+            done.accept(new BrokerException(ErrorCode.ROLLED_BACK, why, doom));
+            return;
+        }
+        end();
+        shard.append(new PendingCommit(shard, sends, settlements, done));
+    }
+
+    /** Drops what was sent; what was to be settled comes again, as possibly processed. Harmless when it has ended. */
+    public synchronized void rollback() {
+        if (!ended) {
+            end();
+            settlements.forEach(Held::handBack);
+        }
+    }
+
+    private void end() {
+        ended = true;
+        onEnd.accept(this);
+    }
+}

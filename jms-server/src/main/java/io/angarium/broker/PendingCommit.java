@@ -1,0 +1,107 @@
+package io.angarium.broker;
+
+import io.angarium.log.AppendCallback;
+import io.angarium.log.BatchTooLargeException;
+import io.angarium.log.Durability;
+import io.angarium.log.LogException;
+import io.angarium.log.LogFullException;
+import io.angarium.log.RecordBatch;
+import io.angarium.log.RecordType;
+import io.angarium.view.Held;
+import io.angarium.wire.ErrorCode;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** A transaction on its way through the log, in one batch: after a crash either all of it is there or nothing. */
+final class PendingCommit implements AppendCallback {
+    private final Shard shard;
+    private final List<Placement> sends;
+    private final List<Held> settlements;
+    private final Consumer<BrokerException> done;
+    private Durability durability = Durability.ASYNC;
+
+    PendingCommit(Shard shard, List<Placement> sends, List<Held> settlements, Consumer<BrokerException> done) {
+        this.shard = shard;
+        this.sends = sends;
+        this.settlements = settlements;
+        this.done = done;
+    }
+
+    /** What is to be logged, perhaps nothing. With the append lock held. */
+    RecordBatch batch() {
+        RecordBatch batch = new RecordBatch();
+        for (Placement send : sends) {
+            if (send.needsLog()) {
+                durability = send.message().persistent() ? Durability.SYNC : durability;
+                shard.begun(send.message());
+                batch.add(
+                        RecordType.MESSAGE,
+                        MessageRecord.head(send.message(), send.take()),
+                        send.message().bytes());
+            }
+        }
+        for (Held held : settlements) {
+            held.runs((first, last) -> {
+                durability = Durability.SYNC;
+                batch.add(RecordType.SETTLE, new SettleRecord(held.queue().id(), first, last).encode());
+            });
+        }
+        return batch;
+    }
+
+    Durability durability() {
+        return durability;
+    }
+
+    /** Nothing of it had to be logged. */
+    void finish() {
+        sends.forEach(Placement::enqueue);
+        settlements.forEach(Held::accept);
+        done.accept(null);
+    }
+
+    @Override
+    public void appended(RecordBatch batch) {
+        int record = 0;
+        for (Placement send : sends) {
+            if (send.isPlaced()) {
+                long position = batch.position(record++).packed();
+                shard.stored(send.message(), position);
+                send.stored(position);
+            } else {
+                send.enqueue();
+            }
+        }
+        settlements.forEach(Held::accept);
+        done.accept(null);
+    }
+
+    @Override
+    public void failed(RecordBatch batch, LogException cause) {
+        for (Placement send : sends) {
+            if (send.isPlaced()) {
+                shard.lost(send.message(), cause);
+                send.abandon();
+            }
+        }
+        settlements.forEach(Held::handBack);
+        done.accept(refusal(cause));
+    }
+
+    private static BrokerException refusal(LogException cause) {
+        if (cause instanceof LogFullException) {
+            return new BrokerException(
+                    ErrorCode.ROLLED_BACK, "no disk space left for the transaction; it was rolled back", cause);
+        }
+        if (cause instanceof BatchTooLargeException) {
+            return new BrokerException(
+                    ErrorCode.ROLLED_BACK,
+                    "the transaction does not fit into a file of the log (log.segment-size); it was rolled back",
+                    cause);
+        }
+        return new BrokerException(
+                ErrorCode.UNAVAILABLE,
+                "the broker's log has failed; whether the transaction was committed is not known",
+                cause);
+    }
+}

@@ -1,0 +1,58 @@
+package io.angarium.broker;
+
+import io.angarium.message.Message;
+import io.angarium.view.Entry;
+import io.angarium.view.Queue;
+
+/** One message on its way through the log into one queue. */
+final class Placement {
+    private final Queue queue;
+    private final Message message;
+    private long sequence = Entry.UNLOGGED;
+    private boolean attemptable;
+
+    Placement(Queue queue, Message message) {
+        this.queue = queue;
+        this.message = message;
+    }
+
+    Message message() {
+        return message;
+    }
+
+    Queue queue() {
+        return queue;
+    }
+
+    /** Whether it has to go through the log: it is persistent, or there is no room for it in memory. */
+    boolean needsLog() {
+        return message.persistent() || !queue.admitsBody();
+    }
+
+    /** Takes its place in the queue. With the append lock held. */
+    MessageRecord.Route take() {
+        sequence = queue.takeSequence();
+        attemptable = queue.hungry();
+        return new MessageRecord.Route(queue.id(), sequence, attemptable);
+    }
+
+    /** Whether it has a place in the log. */
+    boolean isPlaced() {
+        return sequence != Entry.UNLOGGED;
+    }
+
+    /** It is in the log at this position: makes it visible. */
+    void stored(long position) {
+        queue.enqueue(Entry.logged(sequence, position, message.persistent(), message, attemptable));
+    }
+
+    /** Makes it visible without the log. */
+    void enqueue() {
+        queue.enqueue(Entry.unlogged(message));
+    }
+
+    /** It will never be in the log. */
+    void abandon() {
+        queue.abandon(sequence);
+    }
+}
