@@ -129,6 +129,19 @@ class BytesMessageTest {
                 .isInstanceOf(MessageFormatException.class);
     }
 
+    /** getBody: "This method will reset the BytesMessage before and after use." */
+    @Test
+    void gettingTheBodyResetsTheMessage() throws Exception {
+        message.writeByte((byte) 1);
+        message.writeByte((byte) 2);
+        assertThat(message.getBody(byte[].class)).containsExactly(1, 2);
+        assertThat(message.readByte()).isEqualTo((byte) 1);
+        assertThat(message.getBody(Object.class)).isEqualTo(new byte[] {1, 2});
+        assertThat(message.readByte()).isEqualTo((byte) 1);
+        message.clearBody();
+        assertThat(message.getBody(String.class)).isNull();
+    }
+
     @Test
     void theBodyIsBytesOrNull() throws Exception {
         message.writeByte((byte) 1);
