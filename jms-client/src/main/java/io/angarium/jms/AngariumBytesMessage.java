@@ -8,7 +8,7 @@ import org.fusesource.hawtbuf.Buffer;
 
 /**
  * A message with bytes: write-only until {@link #reset()}, then and when received read-only (Jakarta Messaging 3.1
- * §3.11.3). For one thread at a time.
+ * §3.11). For one thread at a time.
  */
 final class AngariumBytesMessage extends AngariumMessage implements BytesMessage {
 

@@ -14,7 +14,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.StringLength;
 import org.junit.jupiter.api.Test;
 
-/** Jakarta Messaging 3.1 §3.11.3. */
+/** Jakarta Messaging 3.1 §3.11, BytesMessage. */
 class BytesMessageTest {
 
     private final AngariumBytesMessage message = new AngariumBytesMessage();
