@@ -109,7 +109,7 @@ final class AngariumBrowser implements QueueBrowser {
         private void fetch() throws JMSException {
             Frame.Deliver delivery = wire.take(Long.MAX_VALUE);
             if (delivery != null) {
-                next = MessageDecoder.decode(delivery, null);
+                next = session.decode(delivery, null);
                 wire.refill();
                 return;
             }

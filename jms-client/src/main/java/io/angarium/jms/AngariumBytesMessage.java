@@ -4,14 +4,22 @@ import jakarta.jms.BytesMessage;
 import jakarta.jms.JMSException;
 import jakarta.jms.MessageFormatException;
 import jakarta.jms.MessageNotReadableException;
+import org.fusesource.hawtbuf.Buffer;
 
 /**
  * A message with bytes: write-only until {@link #reset()}, then and when received read-only (Jakarta Messaging 3.1
- * §3.11.3). For one thread at a time.
+ * §3.11). For one thread at a time.
  */
 final class AngariumBytesMessage extends AngariumMessage implements BytesMessage {
 
     private ByteBody body = new ByteBody();
+
+    AngariumBytesMessage() {}
+
+    /** @param received not copied, and not to be changed by anybody */
+    AngariumBytesMessage(Buffer received) {
+        body.wrap(received.data, received.offset, received.length);
+    }
 
     /** What has been written; never null. */
     ByteBody content() {
@@ -43,11 +51,10 @@ final class AngariumBytesMessage extends AngariumMessage implements BytesMessage
         body = new ByteBody();
     }
 
+    /** A copy of all bytes, or null for none. Resets the message, as the specification wants it. */
     @Override
     public <T> T getBody(Class<T> type) throws JMSException {
-        if (!isBodyReadOnly()) {
-            throw new MessageNotReadableException("The message's body is write-only; reset() makes it readable");
-        }
+        reset();
         if (!isBodyAssignableTo(type)) {
             throw notAssignable("a BytesMessage", type);
         }

@@ -36,6 +36,8 @@ import javax.naming.StringRefAddr;
  *     the connection. What may be sent is the broker's limit</td></tr>
  * <tr><td>sendWindow</td><td>1048576 bytes</td><td>non-persistent and asynchronous sends of a connection that the
  *     broker has not confirmed; beyond that senders wait</td></tr>
+ * <tr><td>deserializationAllow</td><td>none</td><td>classes that a received ObjectMessage may hold, see
+ *     {@link #setDeserializationAllow}</td></tr>
  * <tr><td>transport</td><td>auto</td><td>auto: epoll where it is available; nio: the JDK's sockets</td></tr>
  * </table>
  */
@@ -50,6 +52,7 @@ public class AngariumConnectionFactory
     private String url = DEFAULT_URL;
     private String user;
     private String password;
+    private String deserializationAllow;
 
     /** A factory for {@link #DEFAULT_URL}. */
     public AngariumConnectionFactory() {}
@@ -69,7 +72,7 @@ public class AngariumConnectionFactory
      * @throws IllegalArgumentException if the URL is malformed or has an unknown option
      */
     public AngariumConnectionFactory(String url, String user, String password) {
-        ClientOptions.parse(url);
+        ClientOptions.parse(url, null);
         this.url = url;
         this.user = user;
         this.password = password;
@@ -85,7 +88,7 @@ public class AngariumConnectionFactory
      * @throws IllegalArgumentException if the URL is malformed or has an unknown option
      */
     public final void setUrl(String url) {
-        ClientOptions.parse(url);
+        ClientOptions.parse(url, deserializationAllow);
         this.url = url;
     }
 
@@ -99,6 +102,25 @@ public class AngariumConnectionFactory
 
     public final void setPassword(String password) {
         this.password = password;
+    }
+
+    public final String getDeserializationAllow() {
+        return deserializationAllow;
+    }
+
+    /**
+     * Sets which classes the object of a received ObjectMessage may be made of, besides the values of java.lang,
+     * java.util, java.math and java.time. Making objects of bytes that somebody else has sent can be turned into running
+     * his code: allow no class that does more than hold data, and nothing for destinations that strangers may send to. A
+     * message with any other class can be received; its object can't be had, and the exception names the class.
+     *
+     * @param classes separated by commas: a class ({@code com.example.Order}), a package ({@code com.example.*}), one with
+     *     those below it ({@code com.example.**}), or all there is ({@code *}); null for what the URL says
+     * @throws IllegalArgumentException if an element is none of these
+     */
+    public final void setDeserializationAllow(String classes) {
+        AllowedClasses.and(classes);
+        deserializationAllow = classes;
     }
 
     @Override
@@ -144,7 +166,7 @@ public class AngariumConnectionFactory
 
     /** The names given here count most, then the bean's, then the URL's. */
     private ClientConnection connect(String userName, String userPassword) throws JMSException {
-        ClientOptions options = ClientOptions.parse(url);
+        ClientOptions options = ClientOptions.parse(url, deserializationAllow);
         if (userName != null) {
             return connect(options, userName, userPassword);
         }
@@ -165,12 +187,15 @@ public class AngariumConnectionFactory
         if (password != null) {
             reference.add(new StringRefAddr("password", password));
         }
+        if (deserializationAllow != null) {
+            reference.add(new StringRefAddr(AllowedClasses.OPTION, deserializationAllow));
+        }
         return reference;
     }
 
     /** Without user and password. */
     @Override
     public String toString() {
-        return "AngariumConnectionFactory[" + ClientOptions.parse(url) + "]";
+        return "AngariumConnectionFactory[" + ClientOptions.parse(url, deserializationAllow) + "]";
     }
 }

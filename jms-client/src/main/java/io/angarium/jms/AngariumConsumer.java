@@ -175,18 +175,19 @@ final class AngariumConsumer implements MessageConsumer, QueueReceiver {
             return null;
         }
         AngariumMessage message = decode(delivery);
-        boolean hasBody = message.getClass() != AngariumMessage.class;
-        if (hasBody && message.isBodyAssignableTo(type)) {
-            T body = message.getBody(type);
-            settleTaken();
-            return body;
+        T body = null;
+        try {
+            body = message.getBody(type);
+        } finally {
+            if (body == null && session.acknowledgesItself()) {
+                wire.putBack(delivery);
+            }
         }
-        if (session.acknowledgesItself()) {
-            wire.putBack(delivery);
+        if (body == null) {
+            throw new MessageFormatException("The received message has no body");
         }
-        throw hasBody
-                ? AngariumMessage.notAssignable("the received message", type)
-                : new MessageFormatException("The received message has no body");
+        settleTaken();
+        return body;
     }
 
     private void settleTaken() {
@@ -199,7 +200,7 @@ final class AngariumConsumer implements MessageConsumer, QueueReceiver {
     private AngariumMessage decode(Frame.Deliver delivery) throws JMSException {
         boolean decoded = false;
         try {
-            AngariumMessage message = MessageDecoder.decode(delivery, session);
+            AngariumMessage message = session.decode(delivery, session);
             decoded = true;
             return message;
         } finally {

@@ -73,8 +73,15 @@ final class AngariumJmsProducer implements JMSProducer {
 
     @Override
     public JMSProducer send(Destination destination, Map<String, Object> body) {
-        MapMessage message = Unchecked.get(session::createMapMessage);
-        return send(destination, message);
+        return send(destination, Unchecked.get(() -> {
+            MapMessage message = session.createMapMessage();
+            if (body != null) {
+                for (Map.Entry<String, Object> entry : body.entrySet()) {
+                    message.setObject(entry.getKey(), entry.getValue());
+                }
+            }
+            return message;
+        }));
     }
 
     @Override

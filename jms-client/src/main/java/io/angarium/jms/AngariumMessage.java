@@ -197,7 +197,7 @@ class AngariumMessage extends HeaderFields {
         bodyReadOnly = false;
     }
 
-    /** A message without a body has a null body of any type (Jakarta Messaging 3.1 §3.11.10, getBody). */
+    /** A message without a body has a null body of any type (Jakarta Messaging 3.1 §3.11, getBody). */
     @Override
     public <T> T getBody(Class<T> type) throws JMSException {
         return null;

@@ -23,8 +23,10 @@ public final class AngariumObjectFactory implements ObjectFactory {
             return new AngariumQueue(content(reference, "name"));
         }
         if (reference.getClassName().equals(AngariumConnectionFactory.class.getName())) {
-            return new AngariumConnectionFactory(
+            AngariumConnectionFactory factory = new AngariumConnectionFactory(
                     content(reference, "url"), content(reference, "user"), content(reference, "password"));
+            factory.setDeserializationAllow(content(reference, AllowedClasses.OPTION));
+            return factory;
         }
         return null;
     }

@@ -9,13 +9,17 @@ import jakarta.jms.Destination;
 import jakarta.jms.IllegalStateException;
 import jakarta.jms.InvalidDestinationException;
 import jakarta.jms.JMSException;
+import jakarta.jms.MapMessage;
 import jakarta.jms.Message;
 import jakarta.jms.MessageConsumer;
 import jakarta.jms.MessageProducer;
+import jakarta.jms.ObjectMessage;
 import jakarta.jms.Queue;
 import jakarta.jms.QueueBrowser;
+import jakarta.jms.StreamMessage;
 import jakarta.jms.TextMessage;
 import jakarta.jms.TransactionRolledBackException;
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -105,6 +109,37 @@ class AngariumSession extends QueueOnlySession implements Acknowledgement {
     public BytesMessage createBytesMessage() throws JMSException {
         checkOpen();
         return new AngariumBytesMessage();
+    }
+
+    @Override
+    public MapMessage createMapMessage() throws JMSException {
+        checkOpen();
+        return new AngariumMapMessage();
+    }
+
+    @Override
+    public StreamMessage createStreamMessage() throws JMSException {
+        checkOpen();
+        return new AngariumStreamMessage();
+    }
+
+    @Override
+    public ObjectMessage createObjectMessage() throws JMSException {
+        return createObjectMessage(null);
+    }
+
+    @Override
+    public ObjectMessage createObjectMessage(Serializable object) throws JMSException {
+        checkOpen();
+        AngariumObjectMessage message = new AngariumObjectMessage();
+        message.setObject(object);
+        return message;
+    }
+
+    /** The message of a delivery to this session. */
+    final AngariumMessage decode(Frame.Deliver delivery, Acknowledgement acknowledgement) throws JMSException {
+        return MessageDecoder.decode(
+                delivery, acknowledgement, connection.options().allowedClasses());
     }
 
     // --- producers, consumers, browsers

@@ -5,7 +5,7 @@ import io.angarium.wire.ProtocolException;
 import jakarta.jms.JMSException;
 import jakarta.jms.TextMessage;
 
-/** A message with a text, which may be null (Jakarta Messaging 3.1 §3.11.4). For one thread at a time. */
+/** A message with a text, which may be null (Jakarta Messaging 3.1 §3.11). For one thread at a time. */
 final class AngariumTextMessage extends AngariumMessage implements TextMessage {
 
     private String text;

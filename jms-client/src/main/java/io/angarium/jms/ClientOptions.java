@@ -21,6 +21,7 @@ record ClientOptions(
         int heartbeat,
         int maxFrame,
         int sendWindow,
+        AllowedClasses allowedClasses,
         boolean nativeTransport) {
 
     /** Whether and how a lost connection is made again. */
@@ -44,10 +45,16 @@ record ClientOptions(
             "heartbeat",
             "maxFrame",
             "sendWindow",
+            AllowedClasses.OPTION,
             "transport");
 
-    /** @throws IllegalArgumentException if the URL is malformed, or an option is unknown or out of range */
-    static ClientOptions parse(String text) {
+    /**
+     * Reads a URL.
+     *
+     * @param deserializationAllow what counts instead of the URL's option of that name; null for nothing
+     * @throws IllegalArgumentException if it is malformed, or an option is unknown or out of range
+     */
+    static ClientOptions parse(String text, String deserializationAllow) {
         BrokerUrl url = BrokerUrl.parse(text, KNOWN);
         UrlOptions options = url.options();
         return new ClientOptions(
@@ -62,6 +69,10 @@ record ClientOptions(
                 options.number("heartbeat", 15_000, 0, Integer.MAX_VALUE),
                 options.number("maxFrame", DEFAULT_MAX_FRAME, Protocol.LOGIN_FRAME_BYTES, Integer.MAX_VALUE),
                 options.number("sendWindow", DEFAULT_SEND_WINDOW, 1, Integer.MAX_VALUE),
+                AllowedClasses.and(
+                        deserializationAllow != null
+                                ? deserializationAllow
+                                : options.text(AllowedClasses.OPTION, null)),
                 nativeTransport(options.text("transport", "auto")));
     }
 

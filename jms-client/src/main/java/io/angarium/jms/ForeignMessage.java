@@ -4,6 +4,7 @@ import jakarta.jms.BytesMessage;
 import jakarta.jms.JMSException;
 import jakarta.jms.MapMessage;
 import jakarta.jms.Message;
+import jakarta.jms.MessageEOFException;
 import jakarta.jms.ObjectMessage;
 import jakarta.jms.StreamMessage;
 import jakarta.jms.TextMessage;
@@ -22,15 +23,7 @@ final class ForeignMessage {
             return ours;
         }
         AngariumMessage copy = body(message);
-        byte[] correlation = null;
-        if (message.getJMSCorrelationID() == null) {
-            correlation = message.getJMSCorrelationIDAsBytes();
-        }
-        if (correlation == null) {
-            copy.setJMSCorrelationID(message.getJMSCorrelationID());
-        } else {
-            copy.setJMSCorrelationIDAsBytes(correlation);
-        }
+        copyCorrelation(message, copy);
         copy.setJMSReplyTo(message.getJMSReplyTo());
         copy.setJMSType(message.getJMSType());
         Enumeration<?> names = message.getPropertyNames();
@@ -62,10 +55,56 @@ final class ForeignMessage {
         if (message instanceof BytesMessage bytes) {
             return copyBytes(bytes);
         }
-        if (message instanceof MapMessage || message instanceof StreamMessage || message instanceof ObjectMessage) {
-            throw NotSupportedYet.of("Sending a " + message.getClass().getName());
+        if (message instanceof MapMessage map) {
+            return copyEntries(map);
+        }
+        if (message instanceof StreamMessage stream) {
+            return copyValues(stream);
+        }
+        if (message instanceof ObjectMessage object) {
+            AngariumObjectMessage copy = new AngariumObjectMessage();
+            copy.setObject(object.getObject());
+            return copy;
         }
         return new AngariumMessage();
+    }
+
+    private static void copyCorrelation(Message source, AngariumMessage copy) throws JMSException {
+        String text = source.getJMSCorrelationID();
+        if (text != null) {
+            copy.setJMSCorrelationID(text);
+            return;
+        }
+        try {
+            copy.setJMSCorrelationIDAsBytes(source.getJMSCorrelationIDAsBytes());
+        } catch (UnsupportedOperationException e) {
+            // a provider without correlation ids of bytes, which §3.4.5 allows, and so without one here
+            copy.setJMSCorrelationID(null);
+        }
+    }
+
+    private static AngariumMessage copyEntries(MapMessage source) throws JMSException {
+        AngariumMapMessage copy = new AngariumMapMessage();
+        Enumeration<?> names = source.getMapNames();
+        while (names.hasMoreElements()) {
+            String name = (String) names.nextElement();
+            copy.setObject(name, source.getObject(name));
+        }
+        return copy;
+    }
+
+    /** The only sign of a stream's end is the exception. */
+    private static AngariumMessage copyValues(StreamMessage source) throws JMSException {
+        source.reset();
+        AngariumStreamMessage copy = new AngariumStreamMessage();
+        try {
+            while (true) {
+                copy.writeObject(source.readObject());
+            }
+        } catch (MessageEOFException e) {
+            source.reset();
+            return copy;
+        }
     }
 
     private static AngariumMessage copyBytes(BytesMessage source) throws JMSException {

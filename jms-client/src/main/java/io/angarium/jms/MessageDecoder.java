@@ -14,12 +14,14 @@ final class MessageDecoder {
     /**
      * A message with read-only body and properties, which are decoded when they are asked for.
      *
-     * @throws JMSException if the header is malformed, or for a kind of message that is not supported yet
+     * @param allowed what the object of an ObjectMessage may be made of
+     * @throws JMSException if the header is malformed
      */
-    static AngariumMessage decode(Frame.Deliver delivery, Acknowledgement acknowledgement) throws JMSException {
+    static AngariumMessage decode(Frame.Deliver delivery, Acknowledgement acknowledgement, AllowedClasses allowed)
+            throws JMSException {
         try {
             MessageReader reader = new MessageReader(delivery.message());
-            AngariumMessage message = withBody(reader);
+            AngariumMessage message = withBody(reader, allowed);
             message.received(reader, delivery.attempts(), acknowledgement);
             return message;
         } catch (ProtocolException e) {
@@ -27,19 +29,17 @@ final class MessageDecoder {
         }
     }
 
-    private static AngariumMessage withBody(MessageReader reader) throws JMSException {
-        switch (reader.bodyType()) {
-            case NONE:
-                return new AngariumMessage();
-            case TEXT:
-                return new AngariumTextMessage(reader);
-            case BYTES:
-                AngariumBytesMessage message = new AngariumBytesMessage();
-                Buffer body = reader.body();
-                message.content().wrap(body.data, body.offset, body.length);
-                return message;
-            default:
-                throw NotSupportedYet.ofMany("Messages with a body of type " + reader.bodyType());
-        }
+    private static AngariumMessage withBody(MessageReader reader, AllowedClasses allowed) {
+        return switch (reader.bodyType()) {
+            case NONE -> new AngariumMessage();
+            case TEXT -> new AngariumTextMessage(reader);
+            case BYTES -> new AngariumBytesMessage(reader.body());
+            case MAP -> new AngariumMapMessage(reader.body());
+            case STREAM -> new AngariumStreamMessage(reader.body());
+            case OBJECT -> {
+                Buffer bytes = reader.body();
+                yield new AngariumObjectMessage(bytes.length == 0 ? null : new SerializedObject(bytes, allowed));
+            }
+        };
     }
 }

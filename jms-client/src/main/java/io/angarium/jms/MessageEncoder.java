@@ -69,6 +69,12 @@ final class MessageEncoder {
             writer.body(BodyType.BYTES, new Buffer(body.array(), body.offset(), body.length()));
         } else if (message instanceof AngariumTextMessage m) {
             writer.bodyText(m.getText());
+        } else if (message instanceof AngariumMapMessage m) {
+            writer.body(BodyType.MAP, m.encodedBody());
+        } else if (message instanceof AngariumStreamMessage m) {
+            writer.body(BodyType.STREAM, m.encodedBody());
+        } else if (message instanceof AngariumObjectMessage m) {
+            writer.body(BodyType.OBJECT, m.encodedBody());
         }
     }
 }

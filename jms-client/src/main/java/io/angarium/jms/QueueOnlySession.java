@@ -1,40 +1,16 @@
 package io.angarium.jms;
 
 import jakarta.jms.JMSException;
-import jakarta.jms.MapMessage;
 import jakarta.jms.MessageConsumer;
 import jakarta.jms.MessageListener;
-import jakarta.jms.ObjectMessage;
 import jakarta.jms.Session;
-import jakarta.jms.StreamMessage;
 import jakarta.jms.TemporaryQueue;
 import jakarta.jms.TemporaryTopic;
 import jakarta.jms.Topic;
 import jakarta.jms.TopicSubscriber;
-import java.io.Serializable;
 
 /** The part of a session that is not supported yet. What becomes supported moves to {@link AngariumSession}. */
 abstract class QueueOnlySession implements Session {
-
-    @Override
-    public MapMessage createMapMessage() throws JMSException {
-        throw NotSupportedYet.of("MapMessage");
-    }
-
-    @Override
-    public StreamMessage createStreamMessage() throws JMSException {
-        throw NotSupportedYet.of("StreamMessage");
-    }
-
-    @Override
-    public ObjectMessage createObjectMessage() throws JMSException {
-        throw NotSupportedYet.of("ObjectMessage");
-    }
-
-    @Override
-    public ObjectMessage createObjectMessage(Serializable object) throws JMSException {
-        throw NotSupportedYet.of("ObjectMessage");
-    }
 
     /** Only for application servers (Jakarta Messaging 3.1 §9.1.2). */
     @Override

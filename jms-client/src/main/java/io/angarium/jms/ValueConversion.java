@@ -3,9 +3,10 @@ package io.angarium.jms;
 import jakarta.jms.MessageFormatException;
 
 /**
- * The table of Jakarta Messaging 3.1 §3.5.4: which type a property's value may be read as. A missing value (null)
- * behaves as the {@code valueOf(String)} of the wanted type does with null, so numbers throw
- * {@link NumberFormatException} or, for float and double, {@link NullPointerException}.
+ * The tables of Jakarta Messaging 3.1 §3.5.4 and §3.11.3: which type the value of a property, or one in the body of a
+ * map or stream message, may be read as. A missing value (null) behaves as the {@code valueOf(String)} of the wanted
+ * type does with null, so numbers throw {@link NumberFormatException} or, for float and double,
+ * {@link NullPointerException}; so does char, which has none.
  */
 final class ValueConversion {
 
@@ -60,13 +61,56 @@ final class ValueConversion {
         return Double.parseDouble(text(value, "double"));
     }
 
-    static String toText(Object value) {
+    static char toChar(Object value) throws MessageFormatException {
+        if (value instanceof Character c) {
+            return c;
+        }
+        if (value == null) {
+            throw new NullPointerException("A null value can't be read as char");
+        }
+        throw unreadable(value, "char");
+    }
+
+    static String toText(Object value) throws MessageFormatException {
+        if (value instanceof byte[]) {
+            throw unreadable(value, "String");
+        }
         return value == null ? null : value.toString();
+    }
+
+    /** A copy of the array; null for null. */
+    static byte[] toBytes(Object value) throws MessageFormatException {
+        if (value == null || value instanceof byte[]) {
+            return (byte[]) copy(value);
+        }
+        throw unreadable(value, "byte[]");
+    }
+
+    /** The value itself, or a copy if it is an array: nobody else changes what a message holds (§3.12). */
+    static Object copy(Object value) {
+        return value instanceof byte[] bytes ? bytes.clone() : value;
     }
 
     /** Checks that a value is one of the types that a property may have. */
     static Object checked(String name, Object value) throws MessageFormatException {
-        if (value == null
+        if (isPropertyValue(value)) {
+            return value;
+        }
+        throw new MessageFormatException("Property " + name + " can't hold a "
+                + value.getClass().getName() + ": only boxed primitives (not Character) and String");
+    }
+
+    /** Checks that a value is one of the types that map and stream messages may hold; returns a copy. */
+    static Object copyChecked(Object value) throws MessageFormatException {
+        if (isPropertyValue(value) || value instanceof Character || value instanceof byte[]) {
+            return copy(value);
+        }
+        throw new MessageFormatException(
+                "The body can't hold a " + value.getClass().getName() + ": only boxed primitives, String and byte[]");
+    }
+
+    private static boolean isPropertyValue(Object value) {
+        return value == null
                 || value instanceof String
                 || value instanceof Boolean
                 || value instanceof Byte
@@ -74,18 +118,18 @@ final class ValueConversion {
                 || value instanceof Integer
                 || value instanceof Long
                 || value instanceof Float
-                || value instanceof Double) {
-            return value;
-        }
-        throw new MessageFormatException("Property " + name + " can't hold a "
-                + value.getClass().getName() + ": only boxed primitives (not Character) and String");
+                || value instanceof Double;
     }
 
     private static String text(Object value, String wanted) throws MessageFormatException {
         if (value == null || value instanceof String) {
             return (String) value;
         }
-        throw new MessageFormatException(
+        throw unreadable(value, wanted);
+    }
+
+    static MessageFormatException unreadable(Object value, String wanted) {
+        return new MessageFormatException(
                 "A value of type " + value.getClass().getSimpleName() + " can't be read as " + wanted);
     }
 }

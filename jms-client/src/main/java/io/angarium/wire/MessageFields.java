@@ -5,23 +5,30 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import org.fusesource.hawtbuf.Buffer;
 
-/** Reads the fields of a message in a byte array. Positions are indexes into that array. */
+/** Reads the fields of a message, or of its body, in a byte array. Positions are indexes into that array. */
 final class MessageFields extends Fields {
 
     static final VarHandle I64 = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
     static final VarHandle I32 = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
     static final VarHandle I16 = MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.BIG_ENDIAN);
 
+    private final String what;
     private final byte[] data;
     private final int start;
     private int position;
     private int end;
 
     MessageFields(Buffer message) {
-        this.data = message.data;
-        this.start = message.offset;
+        this("message", message);
+    }
+
+    /** @param what the bytes are, for whoever is told that they are not */
+    MessageFields(String what, Buffer bytes) {
+        this.what = what;
+        this.data = bytes.data;
+        this.start = bytes.offset;
         this.position = start;
-        this.end = start + message.length;
+        this.end = start + bytes.length;
     }
 
     int position() {
@@ -104,8 +111,8 @@ final class MessageFields extends Fields {
     }
 
     @Override
-    ProtocolException refusal(String field, String what) {
+    ProtocolException refusal(String field, String problem) {
         return new ProtocolException(
-                ErrorCode.PROTOCOL, "message, byte " + (position - start) + ": " + field + " " + what);
+                ErrorCode.PROTOCOL, what + ", byte " + (position - start) + ": " + field + " " + problem);
     }
 }

@@ -2,6 +2,7 @@ package io.angarium.wire;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import org.fusesource.hawtbuf.Buffer;
 
 /** A growing byte array that is written at its end and used again and again. Not thread-safe. */
 final class Scratch {
@@ -29,6 +30,11 @@ final class Scratch {
 
     void copyTo(int from, int to, byte[] target, int at) {
         System.arraycopy(data, from, target, at, to - from);
+    }
+
+    /** What was written, in place. */
+    Buffer written() {
+        return new Buffer(data, 0, size);
     }
 
     void u8(int value) {
@@ -108,7 +114,7 @@ final class Scratch {
     private void room(int bytes) {
         int needed = size + bytes;
         if (needed < 0) {
-            throw new IllegalArgumentException("the properties of a message have more than 2 GB");
+            throw new IllegalArgumentException("a message has more than 2 GB");
         }
         if (needed > data.length) {
             data = Arrays.copyOf(data, Math.max(needed, (int) Math.min(2L * data.length, Integer.MAX_VALUE - 8)));

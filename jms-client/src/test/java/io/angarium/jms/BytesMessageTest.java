@@ -14,7 +14,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.StringLength;
 import org.junit.jupiter.api.Test;
 
-/** Jakarta Messaging 3.1 §3.11.3. */
+/** Jakarta Messaging 3.1 §3.11, BytesMessage. */
 class BytesMessageTest {
 
     private final AngariumBytesMessage message = new AngariumBytesMessage();
@@ -127,6 +127,19 @@ class BytesMessageTest {
         assertThat(message.readShort()).isEqualTo((short) 1);
         assertThatThrownBy(() -> new AngariumBytesMessage().writeUTF("x".repeat(70_000)))
                 .isInstanceOf(MessageFormatException.class);
+    }
+
+    /** getBody: "This method will reset the BytesMessage before and after use." */
+    @Test
+    void gettingTheBodyResetsTheMessage() throws Exception {
+        message.writeByte((byte) 1);
+        message.writeByte((byte) 2);
+        assertThat(message.getBody(byte[].class)).containsExactly(1, 2);
+        assertThat(message.readByte()).isEqualTo((byte) 1);
+        assertThat(message.getBody(Object.class)).isEqualTo(new byte[] {1, 2});
+        assertThat(message.readByte()).isEqualTo((byte) 1);
+        message.clearBody();
+        assertThat(message.getBody(String.class)).isNull();
     }
 
     @Test

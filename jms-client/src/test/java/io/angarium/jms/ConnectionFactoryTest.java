@@ -5,8 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.angarium.wire.Frame;
 import jakarta.jms.Connection;
+import jakarta.jms.JMSContext;
+import jakarta.jms.JMSException;
+import jakarta.jms.ObjectMessage;
+import jakarta.jms.Queue;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.File;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
 import org.junit.jupiter.api.Test;
@@ -58,6 +63,30 @@ class ConnectionFactoryTest extends BrokerTest {
         Object queueFound = objects.getObjectInstance(new AngariumQueue("q").getReference(), null, null, null);
         assertThat(queueFound).isEqualTo(new AngariumQueue("q"));
         assertThat(objects.getObjectInstance("other", null, null, null)).isNull();
+    }
+
+    @Test
+    void whatMayBeDeserializedIsTakenFromTheBeanThenTheUrl() throws Exception {
+        AngariumConnectionFactory factory = peer.factory("deserializationAllow=java.net.*");
+        assertThatThrownBy(() -> deserialized(factory)).hasMessageContaining("java.io.File");
+        factory.setDeserializationAllow("java.io.File,java.util.**");
+        assertThat(deserialized(factory)).isEqualTo(new File("x"));
+        Object found = new AngariumObjectFactory().getObjectInstance(factory.getReference(), null, null, null);
+        assertThat(deserialized((AngariumConnectionFactory) found)).isEqualTo(new File("x"));
+        factory.setDeserializationAllow(null);
+        assertThatThrownBy(() -> deserialized(factory)).hasMessageContaining("java.io.File");
+        assertThat(deserialized(peer.factory("deserializationAllow=java.io.*"))).isEqualTo(new File("x"));
+        assertThatThrownBy(() -> factory.setDeserializationAllow("!x")).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> peer.factory("deserializationAllow=a;b")).hasMessageContaining("a;b");
+    }
+
+    /** A file, sent and received with this factory. */
+    private static Object deserialized(AngariumConnectionFactory factory) throws JMSException {
+        try (JMSContext context = factory.createContext()) {
+            Queue queue = context.createQueue("files");
+            context.createProducer().send(queue, new File("x"));
+            return ((ObjectMessage) context.createConsumer(queue).receive(PATIENCE)).getObject();
+        }
     }
 
     @Test

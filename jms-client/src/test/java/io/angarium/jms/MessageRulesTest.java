@@ -4,25 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.angarium.wire.Address;
-import io.angarium.wire.Frame;
 import jakarta.jms.BytesMessage;
+import jakarta.jms.DeliveryMode;
 import jakarta.jms.JMSException;
 import jakarta.jms.Message;
 import jakarta.jms.MessageFormatException;
 import jakarta.jms.MessageNotWriteableException;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
-import java.util.UUID;
+import java.util.Enumeration;
 import org.junit.jupiter.api.Test;
 
 /** Jakarta Messaging 3.1 §3.4, §3.5 and §3.10. */
 class MessageRulesTest {
 
     private static AngariumMessage received(AngariumMessage sent, int attempts) throws JMSException {
-        return MessageDecoder.decode(
-                new Frame.Deliver(
-                        1, 1, attempts, new MessageEncoder().encode(sent, Address.queue("q"), UUID.randomUUID(), 7)),
-                () -> {});
+        return Roundtrip.received(sent, attempts);
     }
 
     @Test
@@ -39,6 +36,88 @@ class MessageRulesTest {
         }
         assertThat(got.propertyExists("p")).isFalse();
         assertThat(Collections.list(got.getPropertyNames())).hasSize(10).contains("JMSXDeliveryCount", "p0", "p8");
+    }
+
+    /** §3.5.6: "does not return the names of the Jakarta Messaging standard header fields". */
+    @Test
+    void theNamesOfPropertiesAreThoseThatWereSet() throws Exception {
+        AngariumMessage message = new AngariumMessage();
+        message.setJMSType("t");
+        assertThat(Collections.list(message.getPropertyNames())).isEmpty();
+        message.setIntProperty("b", 1);
+        message.setIntProperty("a", 1);
+        Enumeration<String> names = message.getPropertyNames();
+        message.setIntProperty("c", 1);
+        assertThat(Collections.list(names)).containsExactly("b", "a");
+    }
+
+    /** §3.5.9: "JMSXGroupID and JMSXGroupSeq are standard properties ... All providers must support them." */
+    @Test
+    void theJmsxPropertiesThatAreNamedAreThoseThatArrive() throws Exception {
+        AngariumMessage message = new AngariumMessage();
+        message.setStringProperty("JMSXGroupID", "g");
+        message.setIntProperty("JMSXGroupSeq", 1);
+        assertThat(Collections.list(received(message, 0).getPropertyNames()))
+                .containsExactlyInAnyOrderElementsOf(Collections.list(new AngariumMetaData().getJMSXPropertyNames()));
+    }
+
+    /** §3.5.8: "handled as if the property exists with a null value". */
+    @Test
+    void aPropertyThatIsNotSetIsNull() throws Exception {
+        AngariumMessage message = new AngariumMessage();
+        assertThat(message.getObjectProperty("x")).isNull();
+        assertThat(message.getStringProperty("x")).isNull();
+        assertThat(message.getBooleanProperty("x")).isFalse();
+    }
+
+    /** §3.5.7 and §3.11.1: neither clears the other. */
+    @Test
+    void propertiesAndBodyAreClearedApart() throws Exception {
+        AngariumMapMessage message = new AngariumMapMessage();
+        message.setInt("n", 1);
+        message.setIntProperty("p", 2);
+        AngariumMapMessage got = Roundtrip.received(message);
+        got.clearBody();
+        assertThat(got.getIntProperty("p")).isEqualTo(2);
+        got = Roundtrip.received(message);
+        got.clearProperties();
+        assertThat(got.getInt("n")).isEqualTo(1);
+        assertThat(Collections.list(got.getPropertyNames())).isEmpty();
+    }
+
+    /** §3.4: what the receiver sees is what the sender sees after the send. */
+    @Test
+    void theHeaderArrivesAsItIsAfterTheSend() throws Exception {
+        AngariumMessage sent = new AngariumStreamMessage();
+        sent.setJMSPriority(7);
+        sent.setJMSDeliveryMode(DeliveryMode.NON_PERSISTENT);
+        sent.setJMSTimestamp(5);
+        sent.setJMSType("t");
+        sent.setJMSReplyTo(new AngariumQueue("answers"));
+        AngariumMessage got = received(sent, 0);
+        assertThat(got.getJMSDestination()).isEqualTo(new AngariumQueue("q")).hasSameHashCodeAs(new AngariumQueue("q"));
+        assertThat(got.getJMSReplyTo()).isEqualTo(sent.getJMSReplyTo());
+        assertThat(got.getJMSPriority()).isEqualTo(7);
+        assertThat(got.getJMSDeliveryMode()).isEqualTo(DeliveryMode.NON_PERSISTENT);
+        assertThat(got.getJMSTimestamp()).isEqualTo(5);
+        assertThat(got.getJMSType()).isEqualTo("t");
+        assertThat(got.getJMSExpiration()).isZero();
+        assertThat(got.getJMSMessageID()).startsWith("ID:");
+        assertThat(got.getJMSCorrelationID()).isNull();
+        assertThat(got.getJMSCorrelationIDAsBytes()).isNull();
+    }
+
+    /** §3.10: "its header field values can be changed". */
+    @Test
+    void aReceivedHeaderCanBeChanged() throws Exception {
+        AngariumMessage got = received(new AngariumMessage(), 0);
+        got.setJMSReplyTo(new AngariumQueue("elsewhere"));
+        got.setJMSCorrelationIDAsBytes(new byte[] {1});
+        got.setJMSType("t");
+        AngariumMessage forwarded = received(got, 0);
+        assertThat(forwarded.getJMSReplyTo()).isEqualTo(new AngariumQueue("elsewhere"));
+        assertThat(forwarded.getJMSCorrelationIDAsBytes()).containsExactly(1);
+        assertThat(forwarded.getJMSType()).isEqualTo("t");
     }
 
     @Test

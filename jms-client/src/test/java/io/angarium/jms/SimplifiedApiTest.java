@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import jakarta.jms.BytesMessage;
 import jakarta.jms.CompletionListener;
 import jakarta.jms.DeliveryMode;
 import jakarta.jms.IllegalStateRuntimeException;
@@ -12,9 +13,16 @@ import jakarta.jms.JMSConsumer;
 import jakarta.jms.JMSContext;
 import jakarta.jms.JMSProducer;
 import jakarta.jms.JMSRuntimeException;
+import jakarta.jms.MapMessage;
 import jakarta.jms.Message;
 import jakarta.jms.MessageFormatRuntimeException;
+import jakarta.jms.ObjectMessage;
 import jakarta.jms.TextMessage;
+import java.io.File;
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -65,6 +73,69 @@ class SimplifiedApiTest extends BrokerTest {
         assertThat(consumer.receiveBody(String.class, PATIENCE)).isEqualTo("text");
         assertThat(consumer.receiveBody(byte[].class, PATIENCE)).containsExactly(1, 2);
         assertThat(consumer.receiveBodyNoWait(String.class)).isNull();
+    }
+
+    @Test
+    void mapsAndObjectsAreSentAndReceivedWithoutTheirMessages() {
+        JMSProducer producer = context.createProducer();
+        JMSConsumer consumer = context.createConsumer(queue);
+        producer.send(queue, Map.of("a", 1, "b", 'c')).send(queue, 5).send(queue, new ArrayList<>(List.of(1)));
+        assertThat((Object) consumer.receiveBody(Map.class, PATIENCE)).isEqualTo(Map.of("a", 1, "b", 'c'));
+        assertThat(consumer.receiveBody(Integer.class, PATIENCE)).isEqualTo(5);
+        assertThat(consumer.receiveBody(Serializable.class, PATIENCE)).isEqualTo(List.of(1));
+    }
+
+    /** send: "If a null value is specified then a MapMessage with no map entries will be sent", and so on. */
+    @Test
+    void nullBodiesAreMessagesWithoutABody() throws Exception {
+        context.createProducer()
+                .send(queue, (Map<String, Object>) null)
+                .send(queue, (Serializable) null)
+                .send(queue, (String) null)
+                .send(queue, (byte[]) null);
+        JMSConsumer consumer = context.createConsumer(queue);
+        assertThat(((MapMessage) consumer.receive(PATIENCE)).getMapNames().hasMoreElements())
+                .isFalse();
+        assertThat(((ObjectMessage) consumer.receive(PATIENCE)).getObject()).isNull();
+        assertThat(((TextMessage) consumer.receive(PATIENCE)).getText()).isNull();
+        assertThat(((BytesMessage) consumer.receive(PATIENCE)).getBodyLength()).isZero();
+    }
+
+    /** §8.6: "If the message is not one of the supported types, ... or it has no body, then ..." */
+    @Test
+    void streamsAndMessagesWithoutABodyAreNotReceivedAsBodies() {
+        JMSConsumer consumer = context.createConsumer(queue);
+        List<Message> messages = List.of(
+                context.createStreamMessage(),
+                context.createMessage(),
+                context.createTextMessage(),
+                context.createObjectMessage(),
+                context.createMapMessage(),
+                context.createBytesMessage());
+        for (Message message : messages) {
+            context.createProducer().send(queue, message);
+            assertThatThrownBy(() -> consumer.receiveBody(Object.class, PATIENCE))
+                    .isInstanceOf(MessageFormatRuntimeException.class);
+            assertThat(consumer.receive(PATIENCE)).hasSameClassAs(message);
+        }
+    }
+
+    @Test
+    void anObjectOfAClassThatIsNotAllowedIsNotConsumed() {
+        context.createProducer().send(queue, new File("x")).send(queue, Map.of());
+        JMSConsumer consumer = context.createConsumer(queue);
+        assertThatThrownBy(() -> consumer.receiveBody(File.class, PATIENCE))
+                .isInstanceOf(MessageFormatRuntimeException.class)
+                .hasMessageContaining("deserializationAllow=java.io.File");
+        assertThat(consumer.receive(PATIENCE)).isInstanceOf(ObjectMessage.class);
+        assertThat(consumer.receive(PATIENCE)).isInstanceOf(MapMessage.class);
+    }
+
+    @Test
+    void aMapWithSomethingElseIsAFormatException() {
+        assertThatThrownBy(() -> context.createProducer().send(queue, Map.of("a", new Object())))
+                .isInstanceOf(MessageFormatRuntimeException.class)
+                .hasMessageContaining("java.lang.Object");
     }
 
     @Test

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.fusesource.hawtbuf.Buffer;
 
@@ -25,6 +26,7 @@ final class FuzzSeeds {
         FuzzSeeds seeds = new FuzzSeeds(Path.of(args[0]));
         seeds.frames();
         seeds.messages();
+        seeds.bodies();
         seeds.urls();
     }
 
@@ -92,6 +94,20 @@ final class FuzzSeeds {
         write(messages, "foreign", foreign.toByteArray());
         Buffer nullText = writer.destination(Address.queue("q")).bodyText(null).finish();
         write(messages, "null-text", nullText.toByteArray());
+    }
+
+    private void bodies() throws IOException {
+        List<Object> values =
+                Arrays.asList(null, true, false, (byte) 1, (short) 2, 3, 4L, 5f, 6d, "sieben ß", new byte[] {8}, '9');
+        write(
+                directory(ValueBodyFuzzTest.class, "anyStream"),
+                "each",
+                ValueBody.ofStream(values).toByteArray());
+        Map<String, Object> map = new LinkedHashMap<>();
+        values.forEach(value -> map.put("name" + map.size(), value));
+        Path maps = directory(ValueBodyFuzzTest.class, "anyMap");
+        write(maps, "each", ValueBody.ofMap(map).toByteArray());
+        write(maps, "empty", ValueBody.ofMap(Map.of()).toByteArray());
     }
 
     private void urls() throws IOException {

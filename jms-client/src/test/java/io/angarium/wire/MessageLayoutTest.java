@@ -39,12 +39,12 @@ class MessageLayoutTest {
                     01 81 04 T 00 000271 00000001 00 | byte 36: property count is 0
                     01 81 04 T 00 000271 00000002 01 00 | byte 37: property name is null
                     01 81 04 T 00 000271 00000002 01 01 | byte 37: property name is empty
-                    01 81 04 T 00 000271 00000003 01 0261 | byte 38: property tag is cut off
-                    01 81 04 T 00 000271 00000004 01 0261 0b | byte 39: property tag is unknown: 11
-                    01 81 04 T 00 000271 00000005 01 0261 04 00 | byte 39: short property is cut off
-                    01 81 04 T 00 000271 00000005 01 0261 05 00 | byte 39: int or float property is cut off
-                    01 81 04 T 00 000271 00000005 01 0261 09 00 | byte 40: string property is null
-                    01 81 04 T 00 000271 00000005 01 0261 0a 02 | byte 40: bytes property is cut off
+                    01 81 04 T 00 000271 00000003 01 0261 | byte 38: property value is cut off
+                    01 81 04 T 00 000271 00000004 01 0261 0b | byte 39: property value has the unknown tag 11
+                    01 81 04 T 00 000271 00000005 01 0261 04 00 | byte 39: property value is cut off
+                    01 81 04 T 00 000271 00000005 01 0261 05 00 | byte 39: property value is cut off
+                    01 81 04 T 00 000271 00000005 01 0261 09 00 | byte 40: property value is null
+                    01 81 04 T 00 000271 00000005 01 0261 0a 02 | byte 40: property value is cut off
                     01 81 04 T 00 000271 00000005 01 0261 01 00 | byte 39: end of properties is followed by 1 bytes too many
                     01 81 04 T 00 000271 00000004 02 0261 01 | byte 39: property name is cut off
                     """)
