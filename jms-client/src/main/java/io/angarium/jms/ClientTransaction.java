@@ -133,13 +133,16 @@ final class ClientTransaction {
         return Failures.caused(e, cause);
     }
 
-    /** Rolls it back at the broker, if that knows of it; another begins. */
+    /**
+     * Rolls it back at the broker; another begins. On the link of now, whichever it began on: after a loss, what was
+     * still sent went to the new one.
+     */
     void rollback() throws JMSException {
-        BrokerLink last = link;
         begin();
-        if (last != null && last == connection.linkNow()) {
+        BrokerLink current = connection.linkNow();
+        if (current != null) {
             try {
-                last.request("the rollback", request -> new Frame.Rollback(request, session));
+                current.request("the rollback", request -> new Frame.Rollback(request, session));
             } catch (LinkLostException e) {
                 LOG.debug("The broker has rolled back by itself: {}", e.getMessage());
             }
