@@ -46,8 +46,8 @@ final class ArithmeticParser {
     }
 
     private Parsed calculated(ArithmeticOperator operator, Parsed left, Parsed right) {
-        tokens.require(ValueType.NUMBER, left, "before " + operator.symbol());
-        tokens.require(ValueType.NUMBER, right, "after " + operator.symbol());
+        tokens.require(ValueType.NUMBER, left, "before", operator.symbol());
+        tokens.require(ValueType.NUMBER, right, "after", operator.symbol());
         Expression both = new Expression.Arithmetic(operator, left.expression(), right.expression());
         return tokens.parsed(both, left.index(), Math.max(left.depth(), right.depth()) + 1);
     }
@@ -64,7 +64,7 @@ final class ArithmeticParser {
         tokens.enter();
         Parsed operand = signed();
         tokens.leave();
-        tokens.require(ValueType.NUMBER, operand, "after " + sign.text());
+        tokens.require(ValueType.NUMBER, operand, "after", sign.text());
         return tokens.parsed(new Expression.Signed(minus, operand.expression()), sign.index(), operand.depth() + 1);
     }
 

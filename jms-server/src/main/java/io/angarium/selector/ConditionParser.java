@@ -31,7 +31,7 @@ final class ConditionParser {
         if (!tokens.at(TokenKind.END)) {
             throw tokens.unexpected("AND, OR or the end");
         }
-        tokens.require(ValueType.CONDITION, parsed, "as the whole selector");
+        tokens.require(ValueType.CONDITION, parsed, "as", "the whole selector");
         return Optional.of(parsed.expression());
     }
 
@@ -69,13 +69,13 @@ final class ConditionParser {
         Operands(TokenKind operator, Parsed first) {
             this.operator = operator;
             this.index = first.index();
-            tokens.require(ValueType.CONDITION, first, "before " + operator);
+            tokens.require(ValueType.CONDITION, first, "before", operator);
             terms.add(first.expression());
             depth = first.depth();
         }
 
         void add(Parsed next) {
-            tokens.require(ValueType.CONDITION, next, "after " + operator);
+            tokens.require(ValueType.CONDITION, next, "after", operator);
             terms.add(next.expression());
             depth = Math.max(depth, next.depth());
         }
@@ -93,7 +93,7 @@ final class ConditionParser {
         tokens.enter();
         Parsed negated = negation();
         tokens.leave();
-        tokens.require(ValueType.CONDITION, negated, "after NOT");
+        tokens.require(ValueType.CONDITION, negated, "after", "NOT");
         return tokens.parsed(new Expression.Not(negated.expression()), index, negated.depth() + 1);
     }
 }

@@ -56,10 +56,10 @@ final class PredicateParser {
         tokens.take();
         Parsed right = operands.sum();
         if (operator.ordering()) {
-            tokens.require(ValueType.NUMBER, left, "before " + operator.symbol());
-            tokens.require(ValueType.NUMBER, right, "after " + operator.symbol());
+            tokens.require(ValueType.NUMBER, left, "before", operator.symbol());
+            tokens.require(ValueType.NUMBER, right, "after", operator.symbol());
         } else {
-            tokens.require(left.expression().type(), right, "after " + operator.symbol());
+            tokens.require(left.expression().type(), right, "after", operator.symbol());
         }
         if (COMPARISONS.containsKey(tokens.current().kind())) {
             throw tokens.unexpected("AND, OR or the end, as comparisons make no chains");
@@ -74,9 +74,9 @@ final class PredicateParser {
         Parsed low = operands.sum();
         tokens.expect(TokenKind.AND, "AND and the upper limit of BETWEEN");
         Parsed high = operands.sum();
-        tokens.require(ValueType.NUMBER, value, "before BETWEEN");
-        tokens.require(ValueType.NUMBER, low, "after BETWEEN");
-        tokens.require(ValueType.NUMBER, high, "as upper limit of BETWEEN");
+        tokens.require(ValueType.NUMBER, value, "before", "BETWEEN");
+        tokens.require(ValueType.NUMBER, low, "after", "BETWEEN");
+        tokens.require(ValueType.NUMBER, high, "as", "upper limit of BETWEEN");
         Comparison lower = new Comparison(
                 negated ? ComparisonOperator.LESS : ComparisonOperator.GREATER_OR_EQUAL,
                 value.expression(),

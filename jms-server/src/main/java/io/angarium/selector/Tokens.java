@@ -70,10 +70,17 @@ final class Tokens {
         return new InvalidSelector(text, index, problem);
     }
 
-    /** Requires that an operand may have the type; what is not known before a message comes, may. */
-    void require(ValueType type, Parsed operand, String where) {
+    /**
+     * Requires that an operand may have the type; what is not known before a message comes, may.
+     *
+     * @param side where it stands, as in "after"
+     * @param operator of what
+     */
+    void require(ValueType type, Parsed operand, String side, Object operator) {
         if (!operand.expression().type().mayBe(type)) {
-            throw error(operand.index(), where + " expected " + type.described() + ", found " + operand.described());
+            throw error(
+                    operand.index(),
+                    side + " " + operator + " expected " + type.described() + ", found " + operand.described());
         }
     }
 
