@@ -3,15 +3,21 @@ package io.angarium.selector;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
-import net.jqwik.api.Combinators;
-import net.jqwik.api.Tuple;
 
-/** Random selectors and messages, of few values, so that they often meet. */
+/**
+ * Random selectors and messages, of few values, so that they often meet. Drawn by hand: of trees like these, jqwik's
+ * arbitraries spend ten times as long on comparing themselves.
+ */
 final class Nodes {
-    private static final String[] PROPERTIES = {"a", "b", "c"};
     private static final Object[] VALUES = {
+        null,
+        null,
+        null,
         "",
         "x",
         "xy",
@@ -40,108 +46,98 @@ final class Nodes {
         9007199254740992.0,
         Double.NaN
     };
+    private static final Node[] NUMBERS = {
+        Node.literal("0", 0L),
+        Node.literal("1", 1L),
+        Node.literal("0x2L", 2L),
+        Node.literal("-1", -1L),
+        Node.literal("-9223372036854775808", Long.MIN_VALUE),
+        Node.literal("9007199254740993", 9007199254740993L),
+        Node.literal("16777217", 16777217L),
+        Node.literal("1.", 1.0),
+        Node.literal(".5", 0.5),
+        Node.literal("0.5f", 0.5f),
+        Node.literal("-0.", -0.0),
+        Node.literal("1e10", 1e10)
+    };
     private static final int DEPTH = 3;
 
-    private Nodes() {}
+    private final Random random;
+
+    private Nodes(Random random) {
+        this.random = random;
+    }
 
     static Arbitrary<Map<String, Object>> messages() {
-        Arbitrary<Object> any = Arbitraries.of(VALUES).injectNull(0.2);
-        Arbitrary<Object> strings = Arbitraries.of((Object) "x", "xy").injectNull(0.3);
-        Arbitrary<Object> priorities = Arbitraries.of((Object) 0, 1, 2);
-        return Combinators.combine(any, any, any, strings, priorities).as((a, b, c, type, priority) -> {
-            Map<String, Object> message = new HashMap<>();
-            message.put("a", a);
-            message.put("b", b);
-            message.put("c", c);
-            message.put("JMSType", type);
-            message.put("JMSPriority", priority);
-            return message;
-        });
+        return Arbitraries.randomValue(random -> new Nodes(random).message());
     }
 
     static Arbitrary<Node> conditions() {
-        return conditions(DEPTH);
+        return Arbitraries.randomValue(random -> new Nodes(random).condition(DEPTH));
     }
 
-    private static Arbitrary<Node> conditions(int depth) {
-        if (depth == 0) {
-            return predicates();
-        }
-        Arbitrary<Node> inner = conditions(depth - 1);
-        Arbitrary<List<Node>> terms = inner.list().ofMinSize(2).ofMaxSize(4);
-        return Arbitraries.frequencyOf(
-                Tuple.of(3, predicates()),
-                Tuple.of(1, inner.map(Node::not)),
-                Tuple.of(2, terms.map(Node::and)),
-                Tuple.of(2, terms.map(Node::or)),
-                Tuple.of(1, Combinators.combine(equalities(), inner, inner).as(Node::comparison)));
+    private Map<String, Object> message() {
+        Map<String, Object> message = new HashMap<>();
+        message.put("a", one(VALUES));
+        message.put("b", one(VALUES));
+        message.put("c", one(VALUES));
+        message.put("JMSType", one(null, "x", "xy"));
+        message.put("JMSPriority", one(0, 1, 2));
+        return message;
     }
 
-    private static Arbitrary<Node> predicates() {
-        Arbitrary<Boolean> negated = Arbitraries.of(true, false);
-        Arbitrary<String> operators = Arbitraries.of("=", "<>", "<", "<=", ">", ">=");
-        Arbitrary<Node> numbers = numbers(2);
-        Arbitrary<List<String>> lists = strings().list().ofMinSize(1).ofMaxSize(3);
-        return Arbitraries.oneOf(
-                Arbitraries.of(PROPERTIES).map(Node::identifier),
-                Arbitraries.of(Node.literal("TRUE", true), Node.literal("false", false)),
-                Combinators.combine(operators, numbers, numbers).as(Node::comparison),
-                Combinators.combine(equalities(), identifiers(), strings().map(Node::string))
-                        .as(Node::comparison),
-                Combinators.combine(equalities(), strings().map(Node::string), identifiers())
-                        .as(Node::comparison),
-                Combinators.combine(negated, numbers, numbers, numbers).as(Node::between),
-                Combinators.combine(negated, names(), lists).as(Node::in),
-                Combinators.combine(negated, names(), patterns()).as(Node::like),
-                Combinators.combine(negated, names()).as(Node::isNull));
+    private Node condition(int depth) {
+        return switch (depth == 0 ? 0 : random.nextInt(9)) {
+            case 4 -> Node.not(condition(depth - 1));
+            case 5, 6 -> Node.and(several(4, () -> condition(depth - 1)));
+            case 7 -> Node.or(several(4, () -> condition(depth - 1)));
+            case 8 -> Node.comparison(equality(), condition(depth - 1), condition(depth - 1));
+            default -> predicate();
+        };
     }
 
-    private static Arbitrary<Node> numbers(int depth) {
-        Arbitrary<Node> leaves = Arbitraries.oneOf(identifiers(), literals());
-        if (depth == 0) {
-            return leaves;
-        }
-        Arbitrary<Node> inner = numbers(depth - 1);
-        Arbitrary<String> operators = Arbitraries.of("+", "-", "*", "/");
-        return Arbitraries.frequencyOf(
-                Tuple.of(3, leaves),
-                Tuple.of(1, inner.map(Node::minus)),
-                Tuple.of(2, Combinators.combine(operators, inner, inner).as(Node::arithmetic)));
+    private Node predicate() {
+        boolean negated = random.nextBoolean();
+        return switch (random.nextInt(9)) {
+            case 0 -> Node.identifier(one("a", "b", "c"));
+            case 1 -> one(Node.literal("TRUE", true), Node.literal("false", false));
+            case 2 -> Node.comparison(one("=", "<>", "<", "<=", ">", ">="), number(2), number(2));
+            case 3 -> Node.comparison(equality(), Node.identifier(name()), Node.string(string()));
+            case 4 -> Node.comparison(equality(), Node.string(string()), Node.identifier(name()));
+            case 5 -> Node.between(negated, number(2), number(2), number(2));
+            case 6 -> Node.in(negated, name(), several(3, this::string));
+            case 7 -> Node.like(negated, name(), String.join("", several(5, () -> one("", "x", "y", "%", "_"))));
+            default -> Node.isNull(negated, name());
+        };
     }
 
-    private static Arbitrary<Node> literals() {
-        return Arbitraries.of(
-                Node.literal("0", 0L),
-                Node.literal("1", 1L),
-                Node.literal("0x2L", 2L),
-                Node.literal("-1", -1L),
-                Node.literal("-9223372036854775808", Long.MIN_VALUE),
-                Node.literal("9007199254740993", 9007199254740993L),
-                Node.literal("16777217", 16777217L),
-                Node.literal("1.", 1.0),
-                Node.literal(".5", 0.5),
-                Node.literal("0.5f", 0.5f),
-                Node.literal("-0.", -0.0),
-                Node.literal("1e10", 1e10));
+    private Node number(int depth) {
+        return switch (depth == 0 ? 0 : random.nextInt(6)) {
+            case 3 -> Node.minus(number(depth - 1));
+            case 4, 5 -> Node.arithmetic(one("+", "-", "*", "/"), number(depth - 1), number(depth - 1));
+            default -> random.nextBoolean() ? Node.identifier(name()) : one(NUMBERS);
+        };
     }
 
-    private static Arbitrary<Node> identifiers() {
-        return names().map(Node::identifier);
+    private String name() {
+        return one("a", "b", "c", "JMSType", "JMSPriority");
     }
 
-    private static Arbitrary<String> names() {
-        return Arbitraries.of("a", "b", "c", "JMSType", "JMSPriority");
+    private String equality() {
+        return one("=", "<>");
     }
 
-    private static Arbitrary<String> equalities() {
-        return Arbitraries.of("=", "<>");
+    private String string() {
+        return one("", "x", "xy", "2", "it's");
     }
 
-    private static Arbitrary<String> strings() {
-        return Arbitraries.of("", "x", "xy", "2", "it's");
+    /** At least two, of which some may be the same. */
+    private <T> List<T> several(int atMost, Supplier<T> each) {
+        return Stream.generate(each).limit(2 + random.nextInt(atMost - 1)).toList();
     }
 
-    private static Arbitrary<String> patterns() {
-        return Arbitraries.strings().withChars("xy%_").ofMaxLength(5);
+    @SafeVarargs
+    private <T> T one(T... values) {
+        return values[random.nextInt(values.length)];
     }
 }

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import net.jqwik.api.Arbitrary;
-import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
@@ -31,13 +30,13 @@ class SelectorPropertyTest {
         return Nodes.conditions().list().ofMinSize(2).ofMaxSize(5);
     }
 
-    @Property(edgeCases = EdgeCasesMode.NONE)
+    @Property
     void meansWhatTheSpecificationSays(
             @ForAll("selectors") Node node, @ForAll("messages") Map<String, Object> message) {
         assertThat(truth(node.text(), message)).isEqualTo(truth(node.value(message)));
     }
 
-    @Property(edgeCases = EdgeCasesMode.NONE)
+    @Property
     void itsCanonicalFormMeansTheSameAndIsItsOwn(
             @ForAll("selectors") Node node, @ForAll("messages") Map<String, Object> message) {
         Selector selector = Selector.parse(node.text());
@@ -48,7 +47,7 @@ class SelectorPropertyTest {
         assertThat(truth(selector.canonical(), message)).isEqualTo(truth(node.value(message)));
     }
 
-    @Property(edgeCases = EdgeCasesMode.NONE)
+    @Property
     void theOrderOfTermsDoesNotMatter(@ForAll("terms") List<Node> terms) {
         List<Node> turned = new ArrayList<>(terms);
         Collections.reverse(turned);
@@ -60,7 +59,7 @@ class SelectorPropertyTest {
                 .isEqualTo(Selector.parse(Node.or(terms).text()));
     }
 
-    @Property(edgeCases = EdgeCasesMode.NONE)
+    @Property
     void whatMatchesIsFoundInTheIndex(@ForAll("selectors") Node node, @ForAll("messages") Map<String, Object> message) {
         Selector selector = Selector.parse(node.text());
         Optional<Equality> equality = selector.equality();
