@@ -23,6 +23,7 @@ class PackageDependencyTest {
     private static final String[] SERVER = {
         "io.angarium.log..",
         "io.angarium.message..",
+        "io.angarium.selector..",
         "io.angarium.view..",
         "io.angarium.catalog..",
         "io.angarium.broker..",
@@ -38,6 +39,9 @@ class PackageDependencyTest {
 
     @ArchTest
     static final ArchRule messageKnowsNothingOfOurs = onlyKnows("message");
+
+    @ArchTest
+    static final ArchRule selectorKnowsNothingOfOurs = onlyKnows("selector");
 
     @ArchTest
     static final ArchRule viewKnowsMessagesAndTheLog = onlyKnows("view", "message", "log");
