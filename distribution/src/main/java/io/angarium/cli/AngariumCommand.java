@@ -52,6 +52,7 @@ final class AngariumCommand {
         verbs.put("receive", ReceiveCommand.class);
         verbs.put("browse", BrowseCommand.class);
         verbs.put("bench", BenchCommand.class);
+        verbs.put("selector", SelectorCommand.class);
         verbs.put("version", VersionCommand.class);
         verbs.put("help", HelpCommand.class);
         return verbs;
