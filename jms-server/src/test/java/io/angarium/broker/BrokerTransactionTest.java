@@ -38,9 +38,13 @@ class BrokerTransactionTest {
     }
 
     private void start(String name, Path directory) {
+        start(name, directory, LIMIT);
+    }
+
+    private void start(String name, Path directory, int limit) {
         var config = Brokers.config(directory);
         Broker broker = Broker.builder()
-                .config(config.withName(name).withLimits(config.limits().withTransactionSize(LIMIT)))
+                .config(config.withName(name).withLimits(config.limits().withTransactionSize(limit)))
                 .start();
         running.add(broker);
         session = broker.login(null, null, null);
@@ -139,6 +143,28 @@ class BrokerTransactionTest {
 
         in.close();
         assertThat(receiver("in").drain()).hasSize(many.length);
+    }
+
+    @Test
+    void oneThatDoesNotFitIntoASegmentIsRolledBackAsAWhole() {
+        start("large-transactions", copy, 4 * Brokers.SEGMENT_BYTES);
+        sender("in").send("a");
+        Receiver in = receiver("in");
+        BrokerTransaction transaction = session.begin();
+        in.accept(transaction, in.next(1));
+        String quarter = "x".repeat(Brokers.SEGMENT_BYTES / 4);
+        sender("out").send(transaction, quarter, quarter, quarter, quarter, quarter);
+
+        assertThat(commit(transaction)).hasValueSatisfying(e -> {
+            assertThat(e.code()).isEqualTo(ErrorCode.ROLLED_BACK);
+            assertThat(e).hasMessageContaining("log.segment-size");
+        });
+
+        Receiver out = receiver("out");
+        assertThat(out.drain()).isEmpty();
+        assertThat(in.take(1)).containsExactly("a");
+        sender("out").send("goes on");
+        assertThat(out.take(1)).containsExactly("goes on");
     }
 
     @Test
