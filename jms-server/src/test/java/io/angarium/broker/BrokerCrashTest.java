@@ -4,12 +4,17 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import ch.qos.logback.classic.Level;
 import io.angarium.catalog.Catalog;
 import io.angarium.fixture.Brokers;
 import io.angarium.fixture.CapturedLog;
 import io.angarium.view.Delivery;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -261,6 +266,27 @@ class BrokerCrashTest {
         assertThat(receiver("first").drain()).containsExactly("1");
         assertThat(receiver("second").drain()).containsExactly("2");
         assertThat(receiver("third").drain()).containsExactly("3");
+    }
+
+    @Test
+    void aBrokerThatCantSaveItsLastCheckpointStopsAndLosesNothing() throws SQLException {
+        start(Brokers.on(data));
+        sender("orders").send("a", "b");
+        receiver("orders").take(1);
+        try (Connection catalog = DriverManager.getConnection("jdbc:h2:file:"
+                        + data.resolve("catalog").toAbsolutePath() + ";DB_CLOSE_ON_EXIT=FALSE;TRACE_LEVEL_FILE=0");
+                Statement statement = catalog.createStatement()) {
+            statement.execute("SHUTDOWN IMMEDIATELY");
+        }
+
+        try (CapturedLog log = CapturedLog.ofAngarium()) {
+            running.remove(0).close();
+
+            assertThat(log.texts(Level.WARN)).anyMatch(text -> text.contains("the last checkpoint was not saved"));
+        }
+
+        start(Brokers.on(data));
+        assertThat(receiver("orders").drain()).containsExactly("b");
     }
 
     private void awaitCheckpointOf(String queue) {
