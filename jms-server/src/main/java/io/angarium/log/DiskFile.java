@@ -20,6 +20,10 @@ import java.util.Set;
  */
 record DiskFile(FileChannel channel, FileChannel forcing) implements SegmentFile {
 
+    /** Elsewhere a forced write may stay in the drive's cache (macOS, for one), where a force does not leave it. */
+    private static final boolean WRITES_CAN_FORCE =
+            System.getProperty("os.name").startsWith("Linux");
+
     static DiskFile toRead(Path path) throws IOException {
         FileChannel channel = FileChannel.open(path, READ);
         return new DiskFile(channel, channel);
@@ -55,7 +59,12 @@ record DiskFile(FileChannel channel, FileChannel forcing) implements SegmentFile
 
     @Override
     public void writeForced(ByteBuffer source, long offset) throws IOException {
-        write(forcing, source, offset);
+        if (WRITES_CAN_FORCE) {
+            write(forcing, source, offset);
+        } else {
+            write(channel, source, offset);
+            force();
+        }
     }
 
     private static void write(FileChannel channel, ByteBuffer source, long offset) throws IOException {

@@ -16,13 +16,7 @@ public record Held(Queue queue, List<Entry> entries) {
     }
 
     /** Tells the sequences of what is in the log, in runs. */
-    public void runs(SequenceRuns.Run each) {
-        SequenceRuns runs = new SequenceRuns(each);
-        for (Entry entry : entries) {
-            if (entry.logged()) {
-                runs.add(entry.sequence());
-            }
-        }
-        runs.end();
+    public void runs(Run each) {
+        SequenceRuns.of(entries, each);
     }
 }

@@ -288,42 +288,18 @@ public final class Queue {
     int settle(QueueConsumer consumer, Settlement outcome, long first, long last) {
         lock.lock();
         try {
-            long from = Math.max(first, consumer.unsettled.firstTag());
-            long to = Math.min(last, consumer.unsettled.nextTag() - 1);
-            int count = outcome == Settlement.ACCEPTED ? accept(consumer, from, to) : 0;
-            if (outcome != Settlement.ACCEPTED) {
-                for (long tag = from; tag <= to; tag++) {
-                    Entry entry = consumer.unsettled.remove(tag);
-                    if (entry != null) {
-                        handBack(entry, outcome == Settlement.RELEASED);
-                        count++;
-                    }
-                }
+            List<Entry> entries = consumer.unsettled.remove(first, last);
+            if (outcome == Settlement.ACCEPTED) {
+                entries.forEach(this::forget);
+                SequenceRuns.of(entries, (from, to) -> journal.settled(this, from, to));
+            } else {
+                entries.forEach(entry -> handBack(entry, outcome == Settlement.RELEASED));
                 dispatch();
             }
-            return count;
+            return entries.size();
         } finally {
             lock.unlock();
         }
-    }
-
-    /** Settles a range of tags, and tells the log in runs of sequences. */
-    private int accept(QueueConsumer consumer, long from, long to) {
-        int count = 0;
-        SequenceRuns runs = new SequenceRuns((first, last) -> journal.settled(this, first, last));
-        for (long tag = from; tag <= to; tag++) {
-            Entry entry = consumer.unsettled.remove(tag);
-            if (entry == null) {
-                continue;
-            }
-            count++;
-            forget(entry);
-            if (entry.logged()) {
-                runs.add(entry.sequence);
-            }
-        }
-        runs.end();
-        return count;
     }
 
     private void forget(Entry entry) {
@@ -344,15 +320,7 @@ public final class Queue {
     List<Entry> hold(QueueConsumer consumer, long first, long last) {
         lock.lock();
         try {
-            long to = Math.min(last, consumer.unsettled.nextTag() - 1);
-            List<Entry> held = new ArrayList<>();
-            for (long tag = Math.max(first, consumer.unsettled.firstTag()); tag <= to; tag++) {
-                Entry entry = consumer.unsettled.remove(tag);
-                if (entry != null) {
-                    held.add(entry);
-                }
-            }
-            return held;
+            return consumer.unsettled.remove(first, last);
         } finally {
             lock.unlock();
         }

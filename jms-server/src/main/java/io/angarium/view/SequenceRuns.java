@@ -1,35 +1,31 @@
 package io.angarium.view;
 
-/** Joins sequences that follow each other into runs. Not thread-safe. */
-public final class SequenceRuns {
-    private final Run each;
-    private long first;
-    private long last = NONE;
+import java.util.List;
 
-    private static final long NONE = -2;
+/** Joins the sequences of entries that follow each other into runs, so that one record tells of many. */
+final class SequenceRuns {
+    private SequenceRuns() {}
 
-    /** Is told of a run, both ends included. */
-    public interface Run {
-        void run(long first, long last);
-    }
-
-    SequenceRuns(Run each) {
-        this.each = each;
-    }
-
-    void add(long sequence) {
-        if (sequence != last + 1) {
-            end();
-            first = sequence;
+    /** Tells the runs of those entries that are in the log, in the order of the entries. */
+    static void of(List<Entry> entries, Run each) {
+        long first = Entry.UNLOGGED;
+        long last = Entry.UNLOGGED;
+        for (Entry entry : entries) {
+            if (!entry.logged()) {
+                continue;
+            }
+            if (first == Entry.UNLOGGED || entry.sequence != last + 1) {
+                tell(each, first, last);
+                first = entry.sequence;
+            }
+            last = entry.sequence;
         }
-        last = sequence;
+        tell(each, first, last);
     }
 
-    /** Tells the last run. */
-    void end() {
-        if (last != NONE) {
+    private static void tell(Run each, long first, long last) {
+        if (first != Entry.UNLOGGED) {
             each.run(first, last);
-            last = NONE;
         }
     }
 }

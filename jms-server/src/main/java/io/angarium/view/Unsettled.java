@@ -51,6 +51,19 @@ final class Unsettled {
         return entry;
     }
 
+    /** Takes out what is left of the tags from {@code from} to {@code to}, in their order. */
+    List<Entry> remove(long from, long to) {
+        long end = Math.min(to, next - 1);
+        List<Entry> removed = new ArrayList<>();
+        for (long tag = Math.max(from, first); tag <= end; tag++) {
+            Entry entry = remove(tag);
+            if (entry != null) {
+                removed.add(entry);
+            }
+        }
+        return removed;
+    }
+
     /** Takes out all, in the order of their tags. */
     List<Entry> removeAll() {
         List<Entry> all = new ArrayList<>(count);
