@@ -77,7 +77,8 @@ final class WireConsumer {
     }
 
     Frame openFrame(long request) {
-        return new Frame.OpenConsumer(request, session, id, address, null, browse);
+        return new Frame.OpenConsumer(
+                request, session, id, address, null, browse ? Frame.Terms.BROWSE : Frame.Terms.PLAIN);
     }
 
     void onArrival(Runnable action) {

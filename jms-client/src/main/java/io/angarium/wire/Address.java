@@ -23,12 +23,20 @@ public record Address(Kind kind, String name) {
     /** Longest name accepted, in UTF-8 bytes. */
     public static final int MAX_NAME_BYTES = 1024;
 
+    /** What the names of temporary destinations begin with, and no others. */
+    public static final String TEMPORARY_PREFIX = "$temp.";
+
     public static Address queue(String name) {
         return new Address(Kind.QUEUE, name);
     }
 
     public static Address topic(String name) {
         return new Address(Kind.TOPIC, name);
+    }
+
+    /** Whether it names a temporary destination, which lives as long as the connection that made it. */
+    public boolean temporary() {
+        return name.startsWith(TEMPORARY_PREFIX);
     }
 
     @Override

@@ -74,10 +74,49 @@ public sealed interface Frame {
      * Opens a consumer with no credit.
      *
      * @param selector the message selector, or null for none
-     * @param browse true for a browser: a walk over copies that ends with {@link BrowseEnd}
      */
-    record OpenConsumer(long request, long session, long consumer, Address address, String selector, boolean browse)
+    record OpenConsumer(long request, long session, long consumer, Address address, String selector, Terms terms)
             implements Frame {}
+
+    /**
+     * How a consumer takes its messages.
+     *
+     * @param browse for a queue: a walk over copies that ends with {@link BrowseEnd}
+     * @param durable for a topic: the subscription outlives its consumers
+     * @param shared for a topic: the subscription may have several consumers
+     * @param noLocal for a topic: without what was published on the same connection, or with the same client identifier
+     * @param subscription its name; null for one that is neither durable nor shared
+     */
+    record Terms(boolean browse, boolean durable, boolean shared, boolean noLocal, String subscription) {
+        /** Of a queue's consumer, or a subscription that ends with its consumer. */
+        public static final Terms PLAIN = new Terms(false, false, false, false, null);
+
+        /** Of a queue's browser. */
+        public static final Terms BROWSE = new Terms(true, false, false, false, null);
+    }
+
+    /** Deletes a durable subscription of this connection's client identifier, or one without any. */
+    record Unsubscribe(long request, String subscription) implements Frame {}
+
+    /** Makes a temporary destination under a name that the client has chosen; it goes with the connection. */
+    record CreateTemporary(long request, Address address) implements Frame {}
+
+    /** Deletes a temporary destination of this connection. */
+    record DeleteTemporary(long request, Address address) implements Frame {}
+
+    /** Claims a client identifier for a connection that logged in without one. */
+    record SetClientId(long request, String clientId) implements Frame {}
+
+    /**
+     * Asks the broker's administration for something. Answered by {@link Result} or {@link Failed}.
+     *
+     * @param operation the name of an operation of the broker
+     * @param arguments a JSON object in UTF-8
+     */
+    record Manage(long request, String operation, Buffer arguments) implements Frame {}
+
+    /** What {@link Manage} asked for: JSON in UTF-8. */
+    record Result(long request, Buffer content) implements Frame {}
 
     /** Closes a consumer; what it was delivered and has not settled goes back untouched. */
     record CloseConsumer(long request, long consumer) implements Frame {}

@@ -32,6 +32,7 @@ final class FrameReader {
                     CLOSE_CONSUMER,
                     COMMIT,
                     ROLLBACK -> readScope(type, in);
+            case UNSUBSCRIBE, CREATE_TEMPORARY, DELETE_TEMPORARY, SET_CLIENT_ID, MANAGE -> readRequest(type, in);
             default -> readConnection(type, in);
         };
     }
@@ -52,10 +53,36 @@ final class FrameReader {
                         in.varLong("consumer"),
                         in.address("address"),
                         in.optionalText("selector"),
-                        in.bool("browse"));
+                        terms(in));
             case CLOSE_CONSUMER -> new Frame.CloseConsumer(request, in.varLong("consumer"));
             case COMMIT -> new Frame.Commit(request, in.varLong("session"));
             case ROLLBACK -> new Frame.Rollback(request, in.varLong("session"));
+            default -> throw new AssertionError(type);
+        };
+    }
+
+    private static Frame.Terms terms(FrameFields in) {
+        int flags = in.u8("terms");
+        if (flags >= 1 << 4) {
+            throw in.refusal("terms", "has unknown bits: " + flags);
+        }
+        return new Frame.Terms(
+                (flags & TermsBits.BROWSE) != 0,
+                (flags & TermsBits.DURABLE) != 0,
+                (flags & TermsBits.SHARED) != 0,
+                (flags & TermsBits.NO_LOCAL) != 0,
+                in.optionalText("subscription"));
+    }
+
+    /** Frames that ask for something besides sessions and what is in them. */
+    private static Frame readRequest(FrameType type, FrameFields in) {
+        long request = in.varLong("request");
+        return switch (type) {
+            case UNSUBSCRIBE -> new Frame.Unsubscribe(request, in.text("subscription"));
+            case CREATE_TEMPORARY -> new Frame.CreateTemporary(request, in.address("address"));
+            case DELETE_TEMPORARY -> new Frame.DeleteTemporary(request, in.address("address"));
+            case SET_CLIENT_ID -> new Frame.SetClientId(request, in.text("clientId"));
+            case MANAGE -> new Frame.Manage(request, in.text("operation"), in.rest());
             default -> throw new AssertionError(type);
         };
     }
@@ -80,6 +107,7 @@ final class FrameReader {
             case CLOSE -> new Frame.Close(error(in), in.text("text"));
             case OK -> new Frame.Ok(in.varLong("request"), in.varLong("value"));
             case FAILED -> new Frame.Failed(in.varLong("request"), error(in), in.text("text"));
+            case RESULT -> new Frame.Result(in.varLong("request"), in.rest());
             default -> throw new AssertionError(type);
         };
     }

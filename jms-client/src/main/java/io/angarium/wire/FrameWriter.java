@@ -2,6 +2,7 @@ package io.angarium.wire;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
+import org.fusesource.hawtbuf.Buffer;
 
 /** Writes the frames that are not on the message path. The order of the fields here is the order on the wire. */
 final class FrameWriter {
@@ -13,7 +14,7 @@ final class FrameWriter {
         boolean done = false;
         try {
             out.writeInt(0);
-            if (!writeScope(frame, out)) {
+            if (!writeScope(frame, out) && !writeRequest(frame, out)) {
                 writeConnection(frame, out);
             }
             out.setInt(start, out.writerIndex() - start - 4);
@@ -55,13 +56,38 @@ final class FrameWriter {
             numbers(out, FrameType.OPEN_CONSUMER, f.request(), f.session(), f.consumer());
             address(out, f.address());
             optionalText(out, f.selector());
-            out.writeByte(f.browse() ? 1 : 0);
+            out.writeByte(TermsBits.of(f.terms()));
+            optionalText(out, f.terms().subscription());
         } else if (frame instanceof Frame.CloseConsumer f) {
             numbers(out, FrameType.CLOSE_CONSUMER, f.request(), f.consumer());
         } else if (frame instanceof Frame.Commit f) {
             numbers(out, FrameType.COMMIT, f.request(), f.session());
         } else if (frame instanceof Frame.Rollback f) {
             numbers(out, FrameType.ROLLBACK, f.request(), f.session());
+        } else {
+            return false;
+        }
+        return true;
+    }
+
+    /** Requests besides those of sessions and what is in them. False if the frame is none of those. */
+    private static boolean writeRequest(Frame frame, ByteBuf out) {
+        if (frame instanceof Frame.Unsubscribe f) {
+            numbers(out, FrameType.UNSUBSCRIBE, f.request());
+            text(out, f.subscription());
+        } else if (frame instanceof Frame.CreateTemporary f) {
+            numbers(out, FrameType.CREATE_TEMPORARY, f.request());
+            address(out, f.address());
+        } else if (frame instanceof Frame.DeleteTemporary f) {
+            numbers(out, FrameType.DELETE_TEMPORARY, f.request());
+            address(out, f.address());
+        } else if (frame instanceof Frame.SetClientId f) {
+            numbers(out, FrameType.SET_CLIENT_ID, f.request());
+            text(out, f.clientId());
+        } else if (frame instanceof Frame.Manage f) {
+            numbers(out, FrameType.MANAGE, f.request());
+            text(out, f.operation());
+            bytes(out, f.arguments());
         } else {
             return false;
         }
@@ -76,6 +102,9 @@ final class FrameWriter {
         } else if (frame instanceof Frame.Failed f) {
             numbers(out, FrameType.FAILED, f.request(), f.error().code());
             text(out, f.text());
+        } else if (frame instanceof Frame.Result f) {
+            numbers(out, FrameType.RESULT, f.request());
+            bytes(out, f.content());
         } else if (frame instanceof Frame.Close f) {
             numbers(out, FrameType.CLOSE, f.error().code());
             text(out, f.text());
@@ -98,6 +127,10 @@ final class FrameWriter {
         } else {
             throw new AssertionError(frame.getClass());
         }
+    }
+
+    private static void bytes(ByteBuf out, Buffer bytes) {
+        out.writeBytes(bytes.data, bytes.offset, bytes.length);
     }
 
     private static void numbers(ByteBuf out, FrameType type, long... values) {

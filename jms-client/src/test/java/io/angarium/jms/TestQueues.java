@@ -104,9 +104,9 @@ final class TestQueues {
         if (frame instanceof Frame.OpenConsumer f) {
             Key key = new Key(from, f.consumer());
             check(sessions.containsKey(new Key(from, f.session())), "no session " + f.session());
-            Consumer consumer = new Consumer(key, f.address(), f.browse());
+            Consumer consumer = new Consumer(key, f.address(), f.terms().browse());
             check(consumers.put(key, consumer) == null, "consumer " + f.consumer() + " is open");
-            if (f.browse()) {
+            if (f.terms().browse()) {
                 consumer.toBrowse = new ArrayList<>(queue(f.address().name()).values());
             }
             answer(from, f.request());

@@ -37,7 +37,7 @@ class FrameDecoderTest {
                     00000006 12 01 01 01 00 00      | OpenProducer frame, body byte 5: address is null
                     00000006 12 01 01 01 00 01      | OpenProducer frame, body byte 5: address is empty
                     00000007 12 01 01 01 00 8208    | OpenProducer frame, body byte 6: address has 1025 bytes, more than 1024
-                    00000009 14 01 01 01 00 02 71 00 02 | OpenConsumer frame, body byte 8: browse is 2, neither 0 nor 1
+                    00000009 14 01 01 01 00 02 71 00 10 | OpenConsumer frame, body byte 8: terms has unknown bits: 16
                     00000005 05 01 818004           | Close frame, body byte 4: text has 65536 bytes, more than 65535
                     00000003 05 01 00               | Close frame, body byte 2: text is null
                     00000004 05 01 03 61            | Close frame, body byte 2: text is cut off

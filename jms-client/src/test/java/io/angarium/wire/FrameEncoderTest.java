@@ -30,7 +30,7 @@ class FrameEncoderTest {
                 new Frame.Login(1, "u".repeat(65_536), null, null),
                 new Frame.OpenProducer(1, 1, 1, Address.queue("")),
                 new Frame.OpenProducer(1, 1, 1, Address.queue("ü".repeat(513))),
-                new Frame.OpenConsumer(1, 1, 1, null, null, false));
+                new Frame.OpenConsumer(1, 1, 1, null, null, Frame.Terms.PLAIN));
     }
 
     @ParameterizedTest

@@ -52,7 +52,7 @@ final class FuzzSeeds {
                 new Frame.OpenSession(2, 1, true),
                 new Frame.Commit(3, 1),
                 new Frame.Rollback(4, 1),
-                new Frame.OpenConsumer(3, 1, 1, Address.queue("orders"), "price > 10", false),
+                new Frame.OpenConsumer(3, 1, 1, Address.queue("orders"), "price > 10", Frame.Terms.PLAIN),
                 new Frame.Credit(1, 100),
                 new Frame.OpenProducer(4, 1, 1, Address.topic("prices")),
                 new Frame.Send(1, 1, Samples.fullMessage()),
@@ -71,7 +71,9 @@ final class FuzzSeeds {
         frames.put("ok", new Frame.Ok(300, 0));
         frames.put("failed", new Frame.Failed(300, ErrorCode.SELECTOR, "no such"));
         frames.put("open-producer", new Frame.OpenProducer(4, 1, 1, Address.topic("prices")));
-        frames.put("open-consumer", new Frame.OpenConsumer(3, 1, 1, Address.queue("orders"), "a = 'ü'", true));
+        frames.put(
+                "open-consumer",
+                new Frame.OpenConsumer(3, 1, 1, Address.queue("orders"), "a = 'ü'", Frame.Terms.BROWSE));
         frames.put("send", new Frame.Send(1, 128, Samples.smallMessage()));
         frames.put("deliver", new Frame.Deliver(1, 128, 2, Samples.smallMessage()));
         frames.put("confirm", new Frame.Confirm(1, Long.MAX_VALUE));

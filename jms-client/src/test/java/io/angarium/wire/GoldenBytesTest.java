@@ -26,8 +26,16 @@ class GoldenBytesTest {
     @Test
     void openConsumer() {
         assertBytes(
-                new Frame.OpenConsumer(2, 1, 3, Address.topic("t"), "a=1", true),
-                "0000000c 14 02 01 03 01 02 74 04 613d31 01");
+                new Frame.OpenConsumer(2, 1, 3, Address.topic("t"), "a=1", Frame.Terms.BROWSE),
+                "0000000d 14 02 01 03 01 02 74 04 613d31 01 00");
+    }
+
+    @Test
+    void openSharedDurableConsumer() {
+        assertBytes(
+                new Frame.OpenConsumer(
+                        2, 1, 3, Address.topic("t"), null, new Frame.Terms(false, true, true, true, "s")),
+                "0000000b 14 02 01 03 01 02 74 00 0e 02 73");
     }
 
     @Test
@@ -73,6 +81,12 @@ class GoldenBytesTest {
         assertBytes(new Frame.OpenSession(5, 6, true), "00000004 10 05 06 01");
         assertBytes(new Frame.Commit(5, 6), "00000003 16 05 06");
         assertBytes(new Frame.Rollback(5, 6), "00000003 17 05 06");
+        assertBytes(new Frame.Unsubscribe(5, "s"), "00000004 18 05 02 73");
+        assertBytes(new Frame.CreateTemporary(5, Address.queue("q")), "00000005 19 05 00 02 71");
+        assertBytes(new Frame.DeleteTemporary(5, Address.topic("t")), "00000005 1a 05 01 02 74");
+        assertBytes(new Frame.SetClientId(5, "c"), "00000004 1b 05 02 63");
+        assertBytes(new Frame.Manage(5, "o", new Buffer(new byte[] {9})), "00000005 1c 05 02 6f 09");
+        assertBytes(new Frame.Result(5, new Buffer(new byte[] {9})), "00000003 08 05 09");
         assertBytes(new Frame.CloseSession(5, 6), "00000003 11 05 06");
         assertBytes(new Frame.CloseProducer(5, 6), "00000003 13 05 06");
         assertBytes(new Frame.CloseConsumer(5, 6), "00000003 15 05 06");

@@ -93,7 +93,7 @@ final class Samples {
     }
 
     static Arbitrary<Frame> frames() {
-        return Arbitraries.oneOf(List.of(pathFrames(), scopeFrames(), connectionFrames()));
+        return Arbitraries.oneOf(List.of(pathFrames(), scopeFrames(), requestFrames(), connectionFrames()));
     }
 
     private static Arbitrary<Frame> pathFrames() {
@@ -119,9 +119,26 @@ final class Samples {
                 Combinators.combine(n, n).as(Frame.CloseSession::new),
                 Combinators.combine(n, n, n, addresses()).as(Frame.OpenProducer::new),
                 Combinators.combine(n, n).as(Frame.CloseProducer::new),
-                Combinators.combine(n, n, n, addresses(), texts().injectNull(0.3), Arbitraries.of(true, false))
+                Combinators.combine(n, n, n, addresses(), texts().injectNull(0.3), terms())
                         .as(Frame.OpenConsumer::new),
                 Combinators.combine(n, n).as(Frame.CloseConsumer::new)));
+    }
+
+    private static Arbitrary<Frame.Terms> terms() {
+        Arbitrary<Boolean> flag = Arbitraries.of(true, false);
+        return Combinators.combine(flag, flag, flag, flag, texts().injectNull(0.3))
+                .as(Frame.Terms::new);
+    }
+
+    private static Arbitrary<Frame> requestFrames() {
+        Arbitrary<Long> n = numbers();
+        return Arbitraries.oneOf(List.of(
+                Combinators.combine(n, texts()).as(Frame.Unsubscribe::new),
+                Combinators.combine(n, addresses()).as(Frame.CreateTemporary::new),
+                Combinators.combine(n, addresses()).as(Frame.DeleteTemporary::new),
+                Combinators.combine(n, texts()).as(Frame.SetClientId::new),
+                Combinators.combine(n, texts(), buffers()).as(Frame.Manage::new),
+                Combinators.combine(n, buffers()).as(Frame.Result::new)));
     }
 
     private static Arbitrary<Frame> connectionFrames() {

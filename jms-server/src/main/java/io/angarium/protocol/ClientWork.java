@@ -219,7 +219,7 @@ final class ClientWork {
             throw new BrokerException(ErrorCode.UNSUPPORTED, "message selectors are not supported yet");
         }
         NativeConsumer consumer = new NativeConsumer(open.consumer(), session, outbound);
-        if (open.browse()) {
+        if (open.terms().browse()) {
             consumer.opened(broker.browse(open.address(), consumer));
         } else {
             consumer.opened(broker.consume(open.address(), consumer));

@@ -88,7 +88,7 @@ class BrokenFramesTest {
                 .expectClose(ErrorCode.PROTOCOL);
         running.client()
                 .openConsumer(7, "orders")
-                .send(new Frame.OpenConsumer(9, 1, 7, Address.queue("orders"), null, false))
+                .send(new Frame.OpenConsumer(9, 1, 7, Address.queue("orders"), null, Frame.Terms.PLAIN))
                 .expectClose(ErrorCode.PROTOCOL);
     }
 
@@ -135,7 +135,7 @@ class BrokenFramesTest {
         FrameEncoder.encode(new Frame.OpenSession(0, 2, false), frames);
         FrameEncoder.encode(new Frame.OpenProducer(0, 2, 5, Address.queue("orders")), frames);
         FrameEncoder.encodeSend(frames, 5, 1, RawClient.nonPersistent("text"));
-        FrameEncoder.encode(new Frame.OpenConsumer(0, 2, 6, Address.queue("orders"), null, false), frames);
+        FrameEncoder.encode(new Frame.OpenConsumer(0, 2, 6, Address.queue("orders"), null, Frame.Terms.PLAIN), frames);
         FrameEncoder.encode(new Frame.Credit(6, 1), frames);
         FrameEncoder.encode(new Frame.Settle(0, 6, Frame.Outcome.ACCEPTED, 1, 1), frames);
         byte[] sound = ByteBufUtil.getBytes(frames);

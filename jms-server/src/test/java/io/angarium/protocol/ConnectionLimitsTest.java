@@ -79,7 +79,7 @@ class ConnectionLimitsTest {
     void oneConsumerTooManyIsRefused() {
         RawClient client = running.client().openConsumer(1, "orders").openBrowser(2, "orders");
 
-        client.send(new Frame.OpenConsumer(50, 1, 3, Address.queue("orders"), null, false));
+        client.send(new Frame.OpenConsumer(50, 1, 3, Address.queue("orders"), null, Frame.Terms.PLAIN));
 
         Frame.Failed failed = client.expect(Frame.Failed.class);
         assertThat(failed.request()).isEqualTo(50);

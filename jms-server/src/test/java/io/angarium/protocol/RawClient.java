@@ -94,7 +94,13 @@ final class RawClient implements AutoCloseable {
 
     private RawClient openConsumer(long consumer, String queue, boolean browse) {
         long request = nextRequest();
-        return send(new Frame.OpenConsumer(request, 1, consumer, Address.queue(queue), null, browse))
+        return send(new Frame.OpenConsumer(
+                        request,
+                        1,
+                        consumer,
+                        Address.queue(queue),
+                        null,
+                        browse ? Frame.Terms.BROWSE : Frame.Terms.PLAIN))
                 .expect(new Frame.Ok(request, 0));
     }
 

@@ -54,7 +54,7 @@ class TransactionFramesTest {
     @Test
     void whatIsAcceptedIsTheTransactionsUntilItEnds() {
         running.client().openProducer(1, "orders").sendAll(1, 1, "a", "b");
-        client.send(new Frame.OpenConsumer(92, 9, 8, Address.queue("orders"), null, false))
+        client.send(new Frame.OpenConsumer(92, 9, 8, Address.queue("orders"), null, Frame.Terms.PLAIN))
                 .expect(new Frame.Ok(92, 0));
         assertThat(client.credit(8, 2).flush(8)).hasSize(2);
         assertThat(client.settle(8, ACCEPTED, 1, 1)).isEqualTo(1);
