@@ -3,6 +3,7 @@ package io.angarium.wire;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
+import java.util.Arrays;
 import org.fusesource.hawtbuf.Buffer;
 
 /** Reads the fields of a message, or of its body, in a byte array. Positions are indexes into that array. */
@@ -48,6 +49,13 @@ final class MessageFields extends Fields {
     void skip(int bytes, String field) {
         need(bytes, field);
         position += bytes;
+    }
+
+    /** Steps over the next {@code bytes} bytes if they are these. */
+    boolean skipIfEqual(byte[] expected, int bytes) {
+        boolean equal = Arrays.equals(data, position, position + bytes, expected, 0, expected.length);
+        position += equal ? bytes : 0;
+        return equal;
     }
 
     void skipText(int min, int max, String field) {

@@ -93,6 +93,16 @@ public final class MessageLayout {
         return (long) MessageFields.I64.get(message.data, message.offset + 19);
     }
 
+    /** Whether it has properties. */
+    public static boolean hasProperties(Buffer message) {
+        return (message.data[message.offset + 1] & PROPERTIES) != 0;
+    }
+
+    /** Whether it has a correlation id. */
+    public static boolean hasCorrelationId(Buffer message) {
+        return (message.data[message.offset + 1] & CORRELATION_ID) != 0;
+    }
+
     /** What kind of message it is. */
     public static BodyType bodyType(Buffer message) {
         return bodyType(bodyCode(message.data[message.offset + 1]));

@@ -1,5 +1,6 @@
 package io.angarium.wire;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.Map;
 import java.util.UUID;
@@ -79,6 +80,26 @@ public final class MessageReader {
         return bytes ? null : in.utf8(in.varInt("correlation id"), "correlation id");
     }
 
+    /** A hash of the correlation id's bytes, equal for equal texts; 0 if there is none. */
+    public int correlationIdHash() {
+        return sections.correlationId < 0 ? 0 : hash(correlationIdBytes());
+    }
+
+    /** What {@link #correlationIdHash} is for a correlation id that is this text. */
+    public static int correlationIdHash(String text) {
+        return hash(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** FNV-1a with a final mix; never 0. */
+    private static int hash(byte[] bytes) {
+        int hash = 0x811c9dc5;
+        for (byte b : bytes) {
+            hash = (hash ^ b) * 0x01000193;
+        }
+        hash ^= hash >>> 15;
+        return hash == 0 ? 1 : hash;
+    }
+
     /** A copy of the correlation id's bytes, UTF-8 if it is a text; null if there is none. */
     public byte[] correlationIdBytes() {
         if (sections.correlationId < 0) {
@@ -108,6 +129,17 @@ public final class MessageReader {
                             PropertyCodec.read(sections.from(sections.properties, sections.propertiesEnd)));
         }
         return properties;
+    }
+
+    /**
+     * The value of one property, found without decoding the others; null if there is none.
+     *
+     * @param name in UTF-8
+     */
+    public Object property(byte[] name) {
+        return sections.properties < 0
+                ? null
+                : PropertyCodec.find(sections.from(sections.properties, sections.propertiesEnd), name);
     }
 
     /** The body's bytes in place, not copied; empty for none. */

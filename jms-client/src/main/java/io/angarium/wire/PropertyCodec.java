@@ -42,6 +42,22 @@ final class PropertyCodec {
         return properties;
     }
 
+    /** The value of one property, null if there is none; the others are stepped over. */
+    static Object find(MessageFields in, byte[] name) {
+        int count = count(in);
+        Object found = null;
+        for (int i = 0; i < count; i++) {
+            int bytes = in.textBytes(1, Protocol.MAX_TEXT_BYTES, "property name");
+            if (in.skipIfEqual(name, bytes)) {
+                found = ValueCodec.read(in, "property value", ValueCodec.LAST_OF_PROPERTIES);
+            } else {
+                in.skip(bytes, "property name");
+                ValueCodec.skip(in, "property value", ValueCodec.LAST_OF_PROPERTIES);
+            }
+        }
+        return found;
+    }
+
     private static int count(MessageFields in) {
         int count = in.varInt("property count");
         if (count == 0) {

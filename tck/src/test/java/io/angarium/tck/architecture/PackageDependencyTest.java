@@ -38,13 +38,13 @@ class PackageDependencyTest {
     static final ArchRule logKnowsNothingOfOurs = onlyKnows("log");
 
     @ArchTest
-    static final ArchRule messageKnowsNothingOfOurs = onlyKnows("message");
+    static final ArchRule messageKnowsLayoutsAndSelectors = onlyKnows("message", "selector", "wire");
 
     @ArchTest
     static final ArchRule selectorKnowsNothingOfOurs = onlyKnows("selector");
 
     @ArchTest
-    static final ArchRule viewKnowsMessagesAndTheLog = onlyKnows("view", "message", "log");
+    static final ArchRule viewKnowsMessagesSelectorsAndTheLog = onlyKnows("view", "message", "log", "selector");
 
     @ArchTest
     static final ArchRule catalogKnowsViewsAndNames = onlyKnows("catalog", "view", "message", "wire");
@@ -54,7 +54,7 @@ class PackageDependencyTest {
 
     @ArchTest
     static final ArchRule brokerKnowsNoProtocol =
-            onlyKnows("broker", "catalog", "config", "log", "message", "view", "wire");
+            onlyKnows("broker", "catalog", "config", "log", "message", "selector", "view", "wire");
 
     @ArchTest
     static final ArchRule protocolKnowsNoLogAndNoCatalog =
