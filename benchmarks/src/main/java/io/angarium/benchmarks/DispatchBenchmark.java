@@ -1,16 +1,24 @@
 package io.angarium.benchmarks;
 
+import io.angarium.message.Envelope;
 import io.angarium.message.Message;
 import io.angarium.message.MessageFormat;
+import io.angarium.selector.Selector;
 import io.angarium.view.BodyCache;
 import io.angarium.view.Delivery;
 import io.angarium.view.Entry;
 import io.angarium.view.Outlet;
 import io.angarium.view.Queue;
 import io.angarium.view.QueueConsumer;
+import io.angarium.view.QueueIdentity;
 import io.angarium.view.QueueJournal;
+import io.angarium.view.QueuePolicy;
 import io.angarium.view.QueueState;
+import io.angarium.view.QueueTimer;
+import io.angarium.view.Retirement;
 import io.angarium.view.Settlement;
+import io.angarium.wire.Address;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.fusesource.hawtbuf.Buffer;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -54,17 +62,17 @@ public class DispatchBenchmark {
     @Setup(Level.Iteration)
     public void fill() {
         queue = new Queue(
-                1,
-                "bench",
+                QueueIdentity.of(1, Address.queue("bench")),
                 QueueState.empty(),
-                new Queue.Surroundings(new Counting(), (q, entries) -> {}, new BodyCache(1L << 40)));
+                QueuePolicy.PLAIN,
+                new Queue.Surroundings(new Counting(), (q, entries) -> {}, new BodyCache(1L << 40), new NoTimer()));
         sequence = 0;
         for (int i = 0; i < depth; i++) {
             enqueue();
         }
         for (int i = 0; i < consumers; i++) {
             Sink sink = new Sink();
-            sink.consumer = queue.consume(sink);
+            sink.consumer = queue.consume(sink, Selector.NONE);
             sink.consumer.credit(1);
         }
     }
@@ -76,7 +84,8 @@ public class DispatchBenchmark {
     }
 
     private void enqueue() {
-        queue.enqueue(Entry.logged(sequence++, 1L << 32, true, message, true));
+        queue.enqueue(Entry.logged(sequence++, 1L << 32, true, message, Envelope.plain(4))
+                .announced());
     }
 
     private long settle() {
@@ -111,12 +120,25 @@ public class DispatchBenchmark {
         }
 
         @Override
-        public void attemptable(Queue of, long upTo) {}
+        public void attemptable(Queue of, int priority, long upTo) {}
 
         @Override
         public void attempts(Queue of, long which, int attempts) {}
 
         @Override
+        public void retire(Queue of, List<Entry> entries, Retirement why) {}
+
+        @Override
         public void forgotten(Entry entry) {}
+    }
+
+    private static final class NoTimer implements QueueTimer {
+        @Override
+        public long now() {
+            return 0;
+        }
+
+        @Override
+        public void wake(Queue of, long time) {}
     }
 }

@@ -42,17 +42,33 @@ final class BodyLoader implements BodySource {
         }
     }
 
+    /**
+     * The message of an entry.
+     *
+     * @throws LogException if it can't be read
+     */
+    Message read(Entry entry) {
+        LogPosition at = new LogPosition(entry.position());
+        try (LogReader reader = log.read(at)) {
+            return read(reader, at);
+        }
+    }
+
+    private static Message read(LogReader reader, LogPosition at) {
+        reader.seek(at);
+        if (!reader.next()) {
+            throw new LogException("the log ends before it");
+        }
+        return MessageRecord.decode(reader.payload()).message();
+    }
+
     private void read(Queue queue, List<Entry> entries) {
         List<Message> messages = new ArrayList<>(entries.size());
         LogPosition at = new LogPosition(entries.get(0).position());
         try (LogReader reader = log.read(at)) {
             for (Entry entry : entries) {
                 at = new LogPosition(entry.position());
-                reader.seek(at);
-                if (!reader.next()) {
-                    throw new LogException("the log ends before it");
-                }
-                messages.add(MessageRecord.decode(reader.payload()).message());
+                messages.add(read(reader, at));
             }
         } catch (RuntimeException | OutOfMemoryError e) {
             LOG.error(

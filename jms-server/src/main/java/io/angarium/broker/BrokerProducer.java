@@ -1,5 +1,6 @@
 package io.angarium.broker;
 
+import io.angarium.message.Envelope;
 import io.angarium.message.Message;
 import io.angarium.view.Entry;
 import io.angarium.view.Queue;
@@ -40,7 +41,7 @@ public final class BrokerProducer {
         // One that found no room in memory goes through the log, and those after it too as long as it is on its way:
         // they must not overtake it (Jakarta Messaging 3.1 §6.2.9). They may overtake persistent ones.
         if (!message.persistent() && spilled == 0 && queue.admitsBody()) {
-            queue.enqueue(Entry.unlogged(message));
+            queue.enqueue(Entry.unlogged(message, Envelope.of(message)));
             confirmUnlessWaiting(sequence);
             return;
         }

@@ -1,6 +1,8 @@
 package io.angarium.broker;
 
 import io.angarium.config.BrokerConfig;
+import io.angarium.selector.InvalidSelector;
+import io.angarium.selector.Selector;
 import io.angarium.view.Browser;
 import io.angarium.view.Outlet;
 import io.angarium.view.Queue;
@@ -47,11 +49,12 @@ public final class BrokerSession implements AutoCloseable {
     /**
      * A consumer of this destination, which is made if there is none. It has no credit yet.
      *
-     * @throws BrokerException DESTINATION, RESOURCE or UNSUPPORTED; UNAVAILABLE if the session is closed
+     * @param selector a message selector (Jakarta Messaging 3.1 §3.8); null for none
+     * @throws BrokerException DESTINATION, RESOURCE, SELECTOR or UNSUPPORTED; UNAVAILABLE if the session is closed
      */
-    public synchronized QueueConsumer consume(Address address, Outlet outlet) {
+    public synchronized QueueConsumer consume(Address address, String selector, Outlet outlet) {
         Queue queue = queueForOneMore(address);
-        QueueConsumer consumer = queue.consume(outlet);
+        QueueConsumer consumer = queue.consume(outlet, parse(selector));
         consumers.add(consumer);
         return consumer;
     }
@@ -59,12 +62,23 @@ public final class BrokerSession implements AutoCloseable {
     /**
      * A walk over what waits in this destination. It has no credit yet.
      *
-     * @throws BrokerException DESTINATION, RESOURCE or UNSUPPORTED; UNAVAILABLE if the session is closed
+     * @param selector a message selector; null for none
+     * @throws BrokerException DESTINATION, RESOURCE, SELECTOR or UNSUPPORTED; UNAVAILABLE if the session is closed
      */
-    public synchronized Browser browse(Address address, Outlet outlet) {
-        Browser browser = queueForOneMore(address).browse(outlet);
+    public synchronized Browser browse(Address address, String selector, Outlet outlet) {
+        Browser browser = queueForOneMore(address).browse(outlet, parse(selector));
         browsers.add(browser);
         return browser;
+    }
+
+    /** As {@link #consume(Address, String, Outlet)}, without selector. */
+    public QueueConsumer consume(Address address, Outlet outlet) {
+        return consume(address, null, outlet);
+    }
+
+    /** As {@link #browse(Address, String, Outlet)}, without selector. */
+    public Browser browse(Address address, Outlet outlet) {
+        return browse(address, null, outlet);
     }
 
     /**
@@ -77,6 +91,14 @@ public final class BrokerSession implements AutoCloseable {
         BrokerTransaction transaction = new BrokerTransaction(shard, limits.transactionSize(), transactions::remove);
         transactions.add(transaction);
         return transaction;
+    }
+
+    private static Selector parse(String selector) {
+        try {
+            return Selector.parse(selector);
+        } catch (InvalidSelector e) {
+            throw new BrokerException(ErrorCode.SELECTOR, e.getMessage(), e);
+        }
     }
 
     private Queue queueForOneMore(Address address) {

@@ -2,7 +2,9 @@ package io.angarium.broker;
 
 import io.angarium.view.BodySource;
 import io.angarium.view.Queue;
+import io.angarium.view.QueueIdentity;
 import io.angarium.view.QueueState;
+import io.angarium.view.QueueTimer;
 import io.angarium.wire.Address;
 import io.angarium.wire.ErrorCode;
 import java.nio.charset.StandardCharsets;
@@ -14,16 +16,19 @@ import java.util.concurrent.ConcurrentHashMap;
 /** The destinations that there are, by name. A queue is made when it is first used. Thread-safe. */
 final class Destinations {
     private final Shard shard;
-    private final BodySource bodies;
+    private final Services services;
     private final int limit;
     private final ConcurrentHashMap<Address, Queue> queues = new ConcurrentHashMap<>();
 
     /** Guarded by this. */
     private int nextId = 1;
 
-    Destinations(Shard shard, BodySource bodies, int limit) {
+    /** What queues work with besides the shard. */
+    record Services(BodySource bodies, QueueTimer timer, Policies policies) {}
+
+    Destinations(Shard shard, Services services, int limit) {
         this.shard = shard;
-        this.bodies = bodies;
+        this.services = services;
         this.limit = limit;
     }
 
@@ -80,7 +85,11 @@ final class Destinations {
     }
 
     private Queue queue(int id, Address address, QueueState state) {
-        return new Queue(id, address.name(), state, new Queue.Surroundings(shard, bodies, shard.cache()));
+        return new Queue(
+                QueueIdentity.of(id, address),
+                state,
+                services.policies().of(address.name()),
+                new Queue.Surroundings(shard, services.bodies(), shard.cache(), services.timer()));
     }
 
     private void check(Address address) {

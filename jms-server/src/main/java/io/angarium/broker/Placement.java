@@ -1,5 +1,6 @@
 package io.angarium.broker;
 
+import io.angarium.message.Envelope;
 import io.angarium.message.Message;
 import io.angarium.view.Entry;
 import io.angarium.view.Queue;
@@ -8,12 +9,14 @@ import io.angarium.view.Queue;
 final class Placement {
     private final Queue queue;
     private final Message message;
+    private final Envelope envelope;
     private long sequence = Entry.UNLOGGED;
     private boolean attemptable;
 
     Placement(Queue queue, Message message) {
         this.queue = queue;
         this.message = message;
+        this.envelope = Envelope.of(message);
     }
 
     Message message() {
@@ -32,7 +35,7 @@ final class Placement {
     /** Takes its place in the queue. With the append lock held. */
     MessageRecord.Route take() {
         sequence = queue.takeSequence();
-        attemptable = queue.hungry();
+        attemptable = queue.hungry() && envelope.deliveryTime() == 0;
         return new MessageRecord.Route(queue.id(), sequence, attemptable);
     }
 
@@ -43,12 +46,13 @@ final class Placement {
 
     /** It is in the log at this position: makes it visible. */
     void stored(long position) {
-        queue.enqueue(Entry.logged(sequence, position, message.persistent(), message, attemptable));
+        Entry entry = Entry.logged(sequence, position, message.persistent(), message, envelope);
+        queue.enqueue(attemptable ? entry.announced() : entry);
     }
 
     /** Makes it visible without the log. */
     void enqueue() {
-        queue.enqueue(Entry.unlogged(message));
+        queue.enqueue(Entry.unlogged(message, envelope));
     }
 
     /** It will never be in the log. */

@@ -6,6 +6,7 @@ import io.angarium.log.LogPosition;
 import io.angarium.log.LogReader;
 import io.angarium.log.RecordLog;
 import io.angarium.log.SegmentInfo;
+import io.angarium.message.Envelope;
 import io.angarium.view.Entry;
 import io.angarium.view.Queue;
 import io.angarium.view.QueueState;
@@ -30,12 +31,12 @@ final class Recovery {
         Address address;
         long nextSequence;
         SettledSet settled = new SettledSet();
-        long attemptMark = -1;
+        final long[] attemptMarks = QueueState.noMarks();
         final Map<Long, Integer> attempts = new HashMap<>();
         final TreeMap<Long, Live> live = new TreeMap<>();
     }
 
-    private record Live(long position, int size, boolean attemptable) {}
+    private record Live(long position, int size, Envelope envelope, boolean attemptable) {}
 
     private final RecordLog log;
     private final Checkpoint checkpoint;
@@ -66,7 +67,7 @@ final class Recovery {
             found.address = row.address();
             found.nextSequence = row.state().nextSequence();
             found.settled = row.state().settled();
-            found.attemptMark = row.state().attemptMark();
+            System.arraycopy(row.state().attemptMarks(), 0, found.attemptMarks, 0, QueueState.PRIORITIES);
             found.attempts.putAll(row.state().attempts());
         });
         try (LogReader reader = log.read(log.range().first())) {
@@ -109,7 +110,8 @@ final class Recovery {
             if (record.message().persistent() && !found.settled.contains(route.sequence())) {
                 boolean attempted = route.attemptable() && position >= checkpoint.exactPosition();
                 found.live.put(
-                        route.sequence(), new Live(position, record.message().size(), attempted));
+                        route.sequence(),
+                        new Live(position, record.message().size(), Envelope.of(record.message()), attempted));
             }
         }
     }
@@ -117,7 +119,8 @@ final class Recovery {
     private void attempt(AttemptRecord record) {
         Found found = found(record.queue());
         if (record.mark()) {
-            found.attemptMark = Math.max(found.attemptMark, record.sequence());
+            long[] marks = found.attemptMarks;
+            marks[record.priority()] = Math.max(marks[record.priority()], record.sequence());
         } else {
             found.attempts.merge(record.sequence(), record.attempts(), Math::max);
         }
@@ -140,13 +143,14 @@ final class Recovery {
             throw new LogException("the log has messages of queue " + id + " but does not say its name");
         }
         found.attempts.keySet().retainAll(found.live.keySet());
-        QueueState state = new QueueState(found.nextSequence, settledBut(found), -1, found.attempts);
+        QueueState state = new QueueState(found.nextSequence, settledBut(found), QueueState.noMarks(), found.attempts);
         Queue queue = destinations.recovered(id, found.address, state);
         found.live.forEach((sequence, live) -> {
             use.add(live.position());
-            boolean maybeAttempted = attemptsForgotten || live.attemptable() || sequence <= found.attemptMark;
+            boolean marked = sequence <= found.attemptMarks[live.envelope().priority()];
+            boolean maybeAttempted = attemptsForgotten || live.attemptable() || marked;
             int attempts = found.attempts.getOrDefault(sequence, maybeAttempted ? 1 : 0);
-            queue.recover(Entry.recovered(sequence, live.position(), live.size(), attempts));
+            queue.recover(Entry.recovered(sequence, live.position(), live.size(), live.envelope(), attempts));
         });
         if (!found.live.isEmpty()) {
             LOG.info("{}: {} messages waiting", found.address, found.live.size());

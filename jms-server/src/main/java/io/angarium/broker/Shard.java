@@ -13,7 +13,9 @@ import io.angarium.view.BodyCache;
 import io.angarium.view.Entry;
 import io.angarium.view.Queue;
 import io.angarium.view.QueueJournal;
+import io.angarium.view.Retirement;
 import io.angarium.wire.ErrorCode;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
@@ -38,12 +40,23 @@ final class Shard implements QueueJournal {
     private final Consumer<Throwable> onFailure;
     private final ReentrantLock appendLock = new ReentrantLock();
     private final AtomicLong pendingBytes = new AtomicLong();
+    private volatile Retiring retiring;
+
+    /** Told of messages that leave a queue by its policy. */
+    interface Retiring {
+        void retire(Queue queue, List<Entry> entries, Retirement why);
+    }
 
     Shard(RecordLog log, SegmentUse use, BodyCache cache, Consumer<Throwable> onFailure) {
         this.log = log;
         this.use = use;
         this.cache = cache;
         this.onFailure = onFailure;
+    }
+
+    /** Says who sees to messages that leave a queue by its policy; before any queue is used. */
+    void retiring(Retiring responsible) {
+        retiring = responsible;
     }
 
     RecordLog log() {
@@ -139,7 +152,7 @@ final class Shard implements QueueJournal {
 
     @Override
     public void attempts(Queue queue, long sequence, int attempts) {
-        lazily(RecordType.ATTEMPT, new AttemptRecord(queue.id(), sequence, attempts).encode());
+        lazily(RecordType.ATTEMPT, new AttemptRecord(queue.id(), sequence, attempts, 0).encode());
     }
 
     private void lazily(RecordType type, Buffer payload) {
@@ -147,12 +160,13 @@ final class Shard implements QueueJournal {
     }
 
     @Override
-    public void attemptable(Queue queue, long upTo) {
-        RecordBatch batch = new RecordBatch().add(RecordType.ATTEMPT, new AttemptRecord(queue.id(), upTo, 0).encode());
+    public void attemptable(Queue queue, int priority, long upTo) {
+        RecordBatch batch =
+                new RecordBatch().add(RecordType.ATTEMPT, new AttemptRecord(queue.id(), upTo, 0, priority).encode());
         log.append(batch, Durability.SYNC, new Unattended() {
             @Override
             public void appended(RecordBatch done) {
-                queue.attemptable(upTo);
+                queue.attemptable(priority, upTo);
             }
 
             @Override
@@ -160,10 +174,15 @@ final class Shard implements QueueJournal {
                 super.failed(lost, cause);
                 if (cause instanceof LogFullException) {
                     // A full disk must not keep consumers from making room: go on; a crash now may forget the mark.
-                    queue.attemptable(upTo);
+                    queue.attemptable(priority, upTo);
                 }
             }
         });
+    }
+
+    @Override
+    public void retire(Queue queue, List<Entry> entries, Retirement why) {
+        retiring.retire(queue, entries, why);
     }
 
     @Override

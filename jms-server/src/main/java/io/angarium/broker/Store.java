@@ -49,8 +49,17 @@ final class Store {
         this.catalog = catalog;
         shard = new Shard(log, new SegmentUse(), new BodyCache(config.memory().bodyCache()), onFailure);
         BodyLoader bodies = new BodyLoader(log, readers, clock);
-        destinations = new Destinations(shard, bodies, config.limits().queues());
+        BrokerTimer timer = new BrokerTimer(clock);
+        Policies policies = new Policies(config.policies());
+        destinations = new Destinations(
+                shard,
+                new Destinations.Services(bodies, timer, policies),
+                config.limits().queues());
+        Retirements retirements =
+                new Retirements(policies, bodies, readers, config.limits().frameSize());
+        shard.retiring((queue, entries, why) -> retirements.retire(shard, destinations, queue, entries, why));
         long exact = new Recovery(log, lastCheckpoint()).run(destinations, shard.use());
+        timer.start();
         known.set(destinations);
         checkpointer = new Checkpointer(shard, destinations, catalog, exact);
         long every = config.checkpoint().interval().toMillis();

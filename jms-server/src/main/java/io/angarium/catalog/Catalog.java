@@ -30,7 +30,7 @@ public final class Catalog implements AutoCloseable {
                 id int primary key, kind varchar(5) not null, name varchar(1024) not null, unique (kind, name));
             create table if not exists queue_state (
                 destination_id int primary key references destination(id), next_sequence bigint not null,
-                settled blob not null, attempt_mark bigint not null, attempts blob not null);
+                settled blob not null, attempt_marks blob not null, attempts blob not null);
             """;
 
     private final Connection connection;
@@ -114,14 +114,14 @@ public final class Catalog implements AutoCloseable {
     private static Map<Integer, Checkpoint.QueueRow> queues(Statement statement) throws SQLException {
         Map<Integer, Checkpoint.QueueRow> queues = new HashMap<>();
         try (ResultSet row = statement.executeQuery("""
-                select id, kind, name, next_sequence, settled, attempt_mark, attempts
+                select id, kind, name, next_sequence, settled, attempt_marks, attempts
                 from destination join queue_state on id = destination_id""")) {
             while (row.next()) {
                 Address address = new Address(Address.Kind.valueOf(row.getString(2)), row.getString(3));
                 QueueState state = new QueueState(
                         row.getLong(4),
                         SettledSet.decode(row.getBytes(5)),
-                        row.getLong(6),
+                        AttemptMarks.decode(row.getBytes(6)),
                         AttemptCounts.decode(row.getBytes(7)));
                 queues.put(row.getInt(1), new Checkpoint.QueueRow(address, state));
             }
@@ -139,7 +139,7 @@ public final class Catalog implements AutoCloseable {
             try (PreparedStatement destination =
                             connection.prepareStatement("merge into destination (id, kind, name) values (?, ?, ?)");
                     PreparedStatement state = connection.prepareStatement("""
-                            merge into queue_state (destination_id, next_sequence, settled, attempt_mark, attempts)
+                            merge into queue_state (destination_id, next_sequence, settled, attempt_marks, attempts)
                             values (?, ?, ?, ?, ?)""");
                     PreparedStatement checkpoint =
                             connection.prepareStatement("merge into checkpoint (id, position, exact_position, taken_at)"
@@ -187,7 +187,7 @@ public final class Catalog implements AutoCloseable {
         state.setInt(1, id);
         state.setLong(2, row.state().nextSequence());
         state.setBytes(3, row.state().settled().encode());
-        state.setLong(4, row.state().attemptMark());
+        state.setBytes(4, AttemptMarks.encode(row.state().attemptMarks()));
         state.setBytes(5, AttemptCounts.encode(row.state().attempts()));
         state.addBatch();
     }

@@ -10,7 +10,8 @@
  *       before it, delivery counts are exact, as an orderly stop left them; {@code taken_at}.
  *   <li>{@code destination}: {@code id}, {@code kind} (QUEUE, TOPIC), {@code name}.
  *   <li>{@code queue_state}: for each queue {@code next_sequence}, {@code settled} (see {@link
- *       io.angarium.view.SettledSet#encode()}), {@code attempt_mark}, {@code attempts} (pairs of var-longs).
+ *       io.angarium.view.SettledSet#encode()}), {@code attempt_marks} (64-bit
+ *       integers, one for each priority), {@code attempts} (pairs of var-longs).
  * </ul>
  */
 package io.angarium.catalog;

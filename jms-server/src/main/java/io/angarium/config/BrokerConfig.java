@@ -18,7 +18,14 @@ import java.time.Duration;
  * @param data the directory of the log and the catalog; null: everything in memory
  */
 public record BrokerConfig(
-        String name, Path data, Listen listen, Log log, Memory memory, Limits limits, Checkpoint checkpoint) {
+        String name,
+        Path data,
+        Listen listen,
+        Log log,
+        Memory memory,
+        Limits limits,
+        Checkpoint checkpoint,
+        DestinationPolicies policies) {
 
     public BrokerConfig {
         NAME.check(name);
@@ -182,15 +189,16 @@ public record BrokerConfig(
                         settings.value(LIMITS_CONSUMERS_PER_CONNECTION),
                         settings.value(LIMITS_TRANSACTION_SIZE),
                         settings.value(LIMITS_QUEUES)),
-                new Checkpoint(settings.value(CHECKPOINT_INTERVAL)));
+                new Checkpoint(settings.value(CHECKPOINT_INTERVAL)),
+                settings.policies());
     }
 
     public BrokerConfig withName(String other) {
-        return new BrokerConfig(other, data, listen, log, memory, limits, checkpoint);
+        return new BrokerConfig(other, data, listen, log, memory, limits, checkpoint, policies);
     }
 
     public BrokerConfig withData(Path directory) {
-        return new BrokerConfig(name, directory, listen, log, memory, limits, checkpoint);
+        return new BrokerConfig(name, directory, listen, log, memory, limits, checkpoint, policies);
     }
 
     /** The same, with nothing kept on disk. */
@@ -199,7 +207,7 @@ public record BrokerConfig(
     }
 
     public BrokerConfig withListen(Listen other) {
-        return new BrokerConfig(name, data, other, log, memory, limits, checkpoint);
+        return new BrokerConfig(name, data, other, log, memory, limits, checkpoint, policies);
     }
 
     /** The same on another TCP port; 0: any that is free. */
@@ -208,19 +216,24 @@ public record BrokerConfig(
     }
 
     public BrokerConfig withLog(Log other) {
-        return new BrokerConfig(name, data, listen, other, memory, limits, checkpoint);
+        return new BrokerConfig(name, data, listen, other, memory, limits, checkpoint, policies);
     }
 
     /** The same with so many bytes for recent message bodies. */
     public BrokerConfig withBodyCache(long bytes) {
-        return new BrokerConfig(name, data, listen, log, new Memory(bytes), limits, checkpoint);
+        return new BrokerConfig(name, data, listen, log, new Memory(bytes), limits, checkpoint, policies);
     }
 
     public BrokerConfig withLimits(Limits other) {
-        return new BrokerConfig(name, data, listen, log, memory, other, checkpoint);
+        return new BrokerConfig(name, data, listen, log, memory, other, checkpoint, policies);
     }
 
     public BrokerConfig withCheckpointInterval(Duration interval) {
-        return new BrokerConfig(name, data, listen, log, memory, limits, new Checkpoint(interval));
+        return new BrokerConfig(name, data, listen, log, memory, limits, new Checkpoint(interval), policies);
+    }
+
+    /** The same with other settings for destinations by the pattern of their names. */
+    public BrokerConfig withPolicies(DestinationPolicies other) {
+        return new BrokerConfig(name, data, listen, log, memory, limits, checkpoint, other);
     }
 }

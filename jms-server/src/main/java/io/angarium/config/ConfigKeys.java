@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
@@ -123,7 +124,7 @@ public final class ConfigKeys {
         return ALL.keySet().stream()
                 .filter(name -> name.contains("."))
                 .map(name -> name.substring(0, name.indexOf('.')))
-                .collect(Collectors.toSet());
+                .collect(Collectors.toCollection(() -> new TreeSet<>(Set.of("policies"))));
     }
 
     static Optional<ConfigKey<?>> find(String name) {

@@ -23,6 +23,11 @@ public record Envelope(int priority, long expiration, long deliveryTime, String 
             .mapToObj(priority -> new Envelope(priority, 0, 0, null, 0))
             .toArray(Envelope[]::new);
 
+    /** What {@link #correlationHash()} is of a message with this correlation id. */
+    public static int correlationHash(String correlationId) {
+        return MessageReader.correlationIdHash(correlationId);
+    }
+
     /** One with nothing but a priority. */
     public static Envelope plain(int priority) {
         return PLAIN[priority];

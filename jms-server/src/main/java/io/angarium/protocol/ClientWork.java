@@ -215,14 +215,11 @@ final class ClientWork {
         if (consumers.containsKey(open.consumer())) {
             throw taken("consumer", open.consumer());
         }
-        if (open.selector() != null) {
-            throw new BrokerException(ErrorCode.UNSUPPORTED, "message selectors are not supported yet");
-        }
         NativeConsumer consumer = new NativeConsumer(open.consumer(), session, outbound);
         if (open.terms().browse()) {
-            consumer.opened(broker.browse(open.address(), consumer));
+            consumer.opened(broker.browse(open.address(), open.selector(), consumer));
         } else {
-            consumer.opened(broker.consume(open.address(), consumer));
+            consumer.opened(broker.consume(open.address(), open.selector(), consumer));
         }
         consumers.put(open.consumer(), consumer);
     }

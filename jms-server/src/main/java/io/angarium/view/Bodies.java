@@ -3,12 +3,14 @@ package io.angarium.view;
 import io.angarium.message.Message;
 import java.util.Iterator;
 import java.util.List;
-import java.util.SortedSet;
 
 /** Which bodies of one queue's messages are in memory, and the reading of those that are not. */
 final class Bodies {
     /** What the objects around a body take, in bytes; most of a small message. */
     private static final int OVERHEAD = 64;
+
+    /** How far to look for others whose bodies could be read along. */
+    private static final int AHEAD = 1024;
 
     private final Queue queue;
     private final BodySource source;
@@ -55,27 +57,21 @@ final class Bodies {
         cache.add(bytes);
     }
 
-    /** Has the bodies of those that are to be delivered next read. Both have the queue's order. */
-    void loadNext(SortedSet<Entry> redeliveries, Backlog backlog) {
+    /** Has the body of this entry read, and those of some that will be wanted after it; not while others are being read. */
+    void load(Entry entry, Iterator<Entry> following) {
         if (loading) {
             return;
         }
         MissingBodies missing = new MissingBodies();
-        for (Iterator<Entry> next = redeliveries.iterator(); next.hasNext() && !missing.isFull(); ) {
-            missing.add(next.next());
+        missing.add(entry);
+        for (int i = 0; i < AHEAD && following.hasNext() && !missing.isFull(); i++) {
+            Entry next = following.next();
+            if (next != entry) {
+                missing.add(next);
+            }
         }
-        for (long o = backlog.firstOrder(); o < backlog.nextOrder() && !missing.isFull(); o++) {
-            missing.add(backlog.get(o));
-        }
-        load(missing);
-    }
-
-    /** Has these bodies read, unless others are being read now. */
-    void load(MissingBodies missing) {
-        if (!loading) {
-            loading = true;
-            source.load(queue, missing.entries());
-        }
+        loading = true;
+        source.load(queue, missing.entries());
     }
 
     /** Takes what was read. */
@@ -83,7 +79,7 @@ final class Bodies {
         loading = false;
         for (int i = 0; i < entries.size(); i++) {
             Entry entry = entries.get(i);
-            if (entry.message == null && !entry.taken) {
+            if (entry.message == null && entry.place == Entry.Place.WAITING) {
                 entry.message = messages.get(i);
                 hold(entry);
             }

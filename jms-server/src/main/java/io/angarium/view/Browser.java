@@ -1,27 +1,36 @@
 package io.angarium.view;
 
-import java.util.List;
+import io.angarium.message.MessageValues;
+import io.angarium.selector.Selector;
 
 /**
- * A walk over copies of a queue's waiting messages, in order, by credit, from the first to the last that waited when
- * it began. What is taken meanwhile is passed over. Its fields belong to the queue's lock.
+ * A walk over copies of a queue's waiting messages, in order, by credit, from the first to the last that waited when it
+ * began. What is taken meanwhile is passed over; it keeps nobody from taking. Its fields belong to the queue's lock.
  */
 public final class Browser {
+    /** Messages that may be passed over at a stretch, with the queue's lock held. */
+    private static final int STRETCH = 512;
+
     private final Queue queue;
     private final Outlet outlet;
-    private final List<Entry> handedBack;
+    private final Selector selector;
+
+    /** Messages from this order on came later. */
     private final long end;
-    private int nextHandedBack;
-    private long nextOrder;
+
+    /** The next to look at, which waits; null at the end. */
+    private Entry next;
+
     private long tag = 1;
     private int credit;
     private boolean done;
 
-    Browser(Queue queue, Outlet outlet, List<Entry> handedBack, long end) {
+    Browser(Queue queue, Outlet outlet, Selector selector) {
         this.queue = queue;
         this.outlet = outlet;
-        this.handedBack = handedBack;
-        this.end = end;
+        this.selector = selector;
+        this.end = queue.nextOrder();
+        this.next = queue.lanes().first();
     }
 
     /** Allows so many messages more. */
@@ -42,59 +51,50 @@ public final class Browser {
         queue.close(this);
     }
 
+    /** This message does not wait any more. */
+    void passOver(Entry leaving) {
+        if (next == leaving) {
+            next = queue.lanes().after(leaving);
+        }
+    }
+
     void walk() {
-        while (!done && outlet.writable()) {
-            Entry entry = next();
-            if (entry == null) {
+        for (int passed = 0; !done && outlet.writable(); passed++) {
+            skipLaterOnes();
+            if (next == null) {
                 done = true;
                 outlet.browsed();
                 return;
             }
-            if (credit == 0) {
+            if (passed == STRETCH) {
+                queue.wakeSoon();
                 return;
             }
-            if (entry.message == null) {
-                queue.bodies().load(missing());
+            if (next.message == null) {
+                queue.bodies().load(next, queue.lanes().iteratorFrom(next));
                 return;
             }
-            credit--;
-            outlet.deliver(new Delivery(outlet, tag++, entry.attempts, entry.message));
-            step();
-            queue.bodies().dropIfFull(entry);
-        }
-    }
-
-    private Entry next() {
-        while (nextHandedBack < handedBack.size()) {
-            Entry entry = handedBack.get(nextHandedBack);
-            if (!entry.taken) {
-                return entry;
+            if (!queue.expiry().isExpired(next) && matches(next)) {
+                if (credit == 0) {
+                    return;
+                }
+                credit--;
+                outlet.deliver(new Delivery(outlet, tag++, next.attempts, next.message));
             }
-            nextHandedBack++;
-        }
-        nextOrder = Math.max(nextOrder, queue.backlog().firstOrder());
-        return nextOrder < end ? queue.backlog().get(nextOrder) : null;
-    }
-
-    private void step() {
-        if (nextHandedBack < handedBack.size()) {
-            nextHandedBack++;
-        } else {
-            nextOrder++;
+            Entry seen = next;
+            next = queue.lanes().after(seen);
+            queue.bodies().dropIfFull(seen);
         }
     }
 
-    private MissingBodies missing() {
-        MissingBodies missing = new MissingBodies();
-        for (int i = nextHandedBack; i < handedBack.size() && !missing.isFull(); i++) {
-            Entry entry = handedBack.get(i);
-            if (!entry.taken) {
-                missing.add(entry);
-            }
+    private boolean matches(Entry entry) {
+        return selector.equals(Selector.NONE) || selector.matches(new MessageValues(entry.message));
+    }
+
+    /** In each lane, what came since the walk began is behind what it is about. */
+    private void skipLaterOnes() {
+        while (next != null && next.order >= end) {
+            next = queue.lanes().firstBelow(next.envelope.priority());
         }
-        for (long o = Math.max(nextOrder, queue.backlog().firstOrder()); o < end && !missing.isFull(); o++) {
-            missing.add(queue.backlog().get(o));
-        }
-        return missing;
     }
 }

@@ -1,23 +1,43 @@
 package io.angarium.view;
 
+import io.angarium.message.Envelope;
 import io.angarium.message.Message;
 
 /**
  * A queue's reference to one message. Owned by the queue once enqueued: its fields then change only under the queue's
  * lock.
  */
-public final class Entry {
+public final class Entry implements Comparable<Entry> {
     /** Sequence of a message that is not in the log. */
     public static final long UNLOGGED = -1;
 
+    /** Where an entry is. */
+    enum Place {
+        /** On its way into the queue. */
+        NEW,
+        /** Waits until it is due: in the agenda. */
+        DELAYED,
+        /** Waits for a consumer: in a lane. */
+        WAITING,
+        /** At a consumer, or on its way out of the queue. */
+        TAKEN,
+        /** Settled. */
+        GONE
+    }
+
     final long sequence;
+    final long position;
     final boolean durable;
     final int size;
-    final int segment;
-    final long position;
+    final Envelope envelope;
 
-    /** Place in the queue's order, given when it was enqueued; a redelivery goes back to it. */
-    long order;
+    /** Place in the order of arrival, given when it first waits; a redelivery goes back to it. */
+    long order = -1;
+
+    /** Its neighbours in the lane. */
+    Entry previous;
+
+    Entry next;
 
     /** Null while the body is only in the log. */
     Message message;
@@ -28,21 +48,27 @@ public final class Entry {
     /** The log says already that a consumer may have seen it. */
     boolean attemptLogged;
 
-    /** Does not wait any more: it is at a consumer, or settled. */
-    boolean taken;
+    Place place = Place.NEW;
 
-    private Entry(long sequence, long position, boolean durable, int size, Message message) {
+    /** The selections with a selector that it matches, as long as it waits; null for none. */
+    Selection[] matches;
+
+    /** The message group it was handed out for, until it is settled; null for none. */
+    Group holder;
+
+    private Entry(long sequence, long position, boolean durable, int size, Envelope envelope) {
         this.sequence = sequence;
         this.position = position;
-        this.segment = (int) (position >>> 32);
         this.durable = durable;
         this.size = size;
-        this.message = message;
+        this.envelope = envelope;
     }
 
     /** A message that lives in memory only. */
-    public static Entry unlogged(Message message) {
-        return new Entry(UNLOGGED, 0, false, message.size(), message);
+    public static Entry unlogged(Message message, Envelope envelope) {
+        Entry entry = new Entry(UNLOGGED, 0, false, message.size(), envelope);
+        entry.message = message;
+        return entry;
     }
 
     /**
@@ -50,18 +76,23 @@ public final class Entry {
      *
      * @param sequence its number in this queue
      * @param position where its record is, packed
-     * @param durable false for a non-persistent one that is in the log only to spare memory
-     * @param attemptLogged whether its record says that it may be delivered at once
+     * @param durable false for one that is in the log only to spare memory
      */
-    public static Entry logged(long sequence, long position, boolean durable, Message message, boolean attemptLogged) {
-        Entry entry = new Entry(sequence, position, durable, message.size(), message);
-        entry.attemptLogged = attemptLogged;
+    public static Entry logged(long sequence, long position, boolean durable, Message message, Envelope envelope) {
+        Entry entry = new Entry(sequence, position, durable, message.size(), envelope);
+        entry.message = message;
         return entry;
     }
 
-    /** A message found in the log at start, its body left there. */
-    public static Entry recovered(long sequence, long position, int size, int attempts) {
-        Entry entry = new Entry(sequence, position, true, size, null);
+    /** Its record says that it may be delivered at once: nothing more has to be logged before that is done. */
+    public Entry announced() {
+        attemptLogged = true;
+        return this;
+    }
+
+    /** A message found in the log at start, its body of so many bytes left there. */
+    public static Entry recovered(long sequence, long position, int size, Envelope envelope, int attempts) {
+        Entry entry = new Entry(sequence, position, true, size, envelope);
         entry.attempts = attempts;
         entry.attemptLogged = attempts > 0;
         return entry;
@@ -79,5 +110,35 @@ public final class Entry {
     /** Its number in the queue's durable order, or {@link #UNLOGGED}. */
     public long sequence() {
         return sequence;
+    }
+
+    public Envelope envelope() {
+        return envelope;
+    }
+
+    /** Bytes of its message. */
+    public int size() {
+        return size;
+    }
+
+    /** Its message; null if it is only in the log. */
+    public Message message() {
+        return message;
+    }
+
+    /** How often it was handed to a consumer that may have processed it. */
+    public int attempts() {
+        return attempts;
+    }
+
+    boolean expired(long now) {
+        return envelope.expiration() != 0 && envelope.expiration() <= now;
+    }
+
+    /** By priority, the highest first, then in the order of arrival (Jakarta Messaging 3.1 §3.4.9). */
+    @Override
+    public int compareTo(Entry other) {
+        int byPriority = Integer.compare(other.envelope.priority(), envelope.priority());
+        return byPriority != 0 ? byPriority : Long.compare(order, other.order);
     }
 }

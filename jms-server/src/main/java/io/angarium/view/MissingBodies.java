@@ -1,6 +1,7 @@
 package io.angarium.view;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /** Entries whose bodies are to be read together: as many as a queue may ask for at a time. Not thread-safe. */
@@ -25,7 +26,9 @@ final class MissingBodies {
         return entries.size() >= MAX_ENTRIES || bytes >= MAX_BYTES;
     }
 
+    /** In the order of their positions. */
     List<Entry> entries() {
+        entries.sort(Comparator.comparingLong(Entry::position));
         return entries;
     }
 }

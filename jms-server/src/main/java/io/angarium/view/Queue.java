@@ -1,70 +1,73 @@
 package io.angarium.view;
 
 import io.angarium.message.Message;
-import java.util.ArrayDeque;
+import io.angarium.selector.Selector;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeSet;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 
 /**
- * Ordered references to messages, each settled one by one, and the consumers that they are handed to in turn.
- * Thread-safe.
+ * References to messages, by priority and in the order of arrival, each settled one by one, and the consumers that they are
+ * handed to in turn. Thread-safe.
  *
- * <p>An entry is in exactly one of three places: waiting in the backlog, waiting in the redeliveries (handed back; they
- * go first, in their old order), or unsettled at a consumer.
+ * <p>An entry is in exactly one {@link Entry.Place}: delayed in the agenda, waiting in a lane, or taken: unsettled at a
+ * consumer, or on its way out. One that is handed back waits again, in its old order.
  */
 public final class Queue {
-    private final int id;
-    private final String name;
+    private final QueueIdentity identity;
     private final QueueJournal journal;
     private final Bodies bodies;
-    private final AttemptMark mark;
+    private final QueueLedger ledger;
 
     private final ReentrantLock lock = new ReentrantLock();
-    private final Backlog backlog = new Backlog();
-    private final TreeSet<Entry> redeliveries = new TreeSet<>(Comparator.comparingLong((Entry e) -> e.order));
-    private final ArrayDeque<QueueConsumer> line = new ArrayDeque<>();
+    private final Lanes lanes = new Lanes();
+    private final Schedule schedule;
+    private final Selections selections = new Selections(this);
     private final List<Browser> browsers = new ArrayList<>();
-    private final SettledSet settled;
-    private final Map<Long, Integer> attempts;
-    private final List<Waiting> waiting = new ArrayList<>();
-    private volatile boolean hungry;
+    private final Dispatch dispatch = new Dispatch(this);
+
+    private final Expiry expiry;
+    private QueuePolicy policy;
+    private long nextOrder;
     private int consumers;
+    private volatile boolean hungry;
     private long unsettled;
-    private boolean changed = true;
+
     private boolean stopped;
+    private boolean discarded;
+
+    /** Whether consumers with selectors come before those without; they take turns. */
+    private boolean selectiveFirst;
 
     /** Guarded by the shard's append lock, which comes before this queue's lock and never after it. */
     private volatile long nextSequence;
 
-    /** An action for when the consumer has got what it can get. */
-    private record Waiting(QueueConsumer consumer, Runnable action) {}
-
     /** What a queue works with. */
-    public record Surroundings(QueueJournal journal, BodySource bodies, BodyCache cache) {}
+    public record Surroundings(QueueJournal journal, BodySource bodies, BodyCache cache, QueueTimer timer) {}
 
-    public Queue(int id, String name, QueueState state, Surroundings surroundings) {
-        this.id = id;
-        this.name = name;
-        this.settled = state.settled();
+    public Queue(QueueIdentity identity, QueueState state, QueuePolicy policy, Surroundings surroundings) {
+        this.identity = identity;
+        this.policy = policy;
         this.nextSequence = state.nextSequence();
-        this.attempts = new HashMap<>(state.attempts());
         this.journal = surroundings.journal();
+        this.schedule = new Schedule(this, surroundings.timer());
+        this.expiry = new Expiry(this, schedule);
         this.bodies = new Bodies(this, surroundings.bodies(), surroundings.cache());
-        this.mark = new AttemptMark(this, journal, state.attemptMark());
+        this.ledger = new QueueLedger(this, state, journal);
     }
 
     /** Number of the queue in the log. */
     public int id() {
-        return id;
+        return identity.id();
     }
 
     public String name() {
-        return name;
+        return identity.name();
+    }
+
+    public QueueIdentity identity() {
+        return identity;
     }
 
     /** Takes the next sequence. Only with the shard's append lock held, so that sequences rise along the log. */
@@ -74,34 +77,19 @@ public final class Queue {
         return taken;
     }
 
-    /** Messages waiting or unsettled. */
+    /** Messages delayed, waiting or unsettled. */
     public long depth() {
-        lock.lock();
-        try {
-            return backlog.size() + redeliveries.size() + unsettled;
-        } finally {
-            lock.unlock();
-        }
+        return get(() -> schedule.delayedCount() + lanes.size() + unsettled);
     }
 
     /** Messages handed to consumers and not settled. */
     public long unsettledCount() {
-        lock.lock();
-        try {
-            return unsettled;
-        } finally {
-            lock.unlock();
-        }
+        return get(() -> unsettled);
     }
 
     /** How many consumers it has, browsers not counted. */
     public int consumerCount() {
-        lock.lock();
-        try {
-            return consumers;
-        } finally {
-            lock.unlock();
-        }
+        return get(() -> consumers);
     }
 
     /** Whether a message that came now would be delivered at once. A guess: it may be wrong by then. */
@@ -114,13 +102,27 @@ public final class Queue {
         return bodies.admits();
     }
 
-    /** Adds a message at the end and makes it visible. */
+    /** Changes the policy for what is handed back, or comes, from now on. */
+    public void policy(QueuePolicy changed) {
+        run(() -> {
+            policy = changed;
+            if (changed.exclusive()) {
+                selections.useGroups();
+            }
+        });
+    }
+
+    /** Adds a message at the end of its lane and makes it visible, or has it wait until it is due. */
     public void enqueue(Entry entry) {
         lock.lock();
         try {
             bodies.hold(entry);
-            backlog.add(entry);
-            changed |= entry.durable;
+            if (discarded) {
+                forget(entry);
+                return;
+            }
+            ledger.added(entry);
+            admit(entry);
             dispatch();
             bodies.dropIfFull(entry);
         } finally {
@@ -130,98 +132,111 @@ public final class Queue {
 
     /** Adds what was found in the log at start, in the log's order, before there are any consumers. */
     public void recover(Entry entry) {
-        backlog.add(entry);
-        if (entry.attempts > 0) {
-            attempts.put(entry.sequence, entry.attempts);
+        run(() -> {
+            ledger.recovered(entry);
+            admit(entry);
+        });
+    }
+
+    private void admit(Entry entry) {
+        schedule.watch(entry);
+        long due = entry.envelope.deliveryTime();
+        if (due != 0 && due > schedule.now()) {
+            schedule.delay(entry, due);
+        } else {
+            enter(entry);
+        }
+    }
+
+    private void enter(Entry entry) {
+        boolean first = entry.order < 0;
+        if (first) {
+            entry.order = nextOrder++;
+        }
+        entry.place = Entry.Place.WAITING;
+        lanes.add(entry);
+        selectiveFirst = !selectiveFirst;
+        if (selectiveFirst) {
+            selections.add(entry, first);
+            ready(selections.all());
+        } else {
+            ready(selections.all());
+            selections.add(entry, first);
         }
     }
 
     /** A message of this sequence will never come: its append failed. */
     public void abandon(long sequence) {
-        lock.lock();
-        try {
-            settled.add(sequence);
-        } finally {
-            lock.unlock();
-        }
+        run(() -> ledger.abandon(sequence));
     }
 
-    public QueueConsumer consume(Outlet outlet) {
-        lock.lock();
-        try {
+    /** A consumer of the messages that the selector matches. */
+    public QueueConsumer consume(Outlet outlet, Selector selector) {
+        return get(() -> {
             consumers++;
-            return new QueueConsumer(this, outlet);
-        } finally {
-            lock.unlock();
-        }
+            QueueConsumer consumer = new QueueConsumer(this, selections.open(selector), outlet);
+            dispatch();
+            return consumer;
+        });
     }
 
-    /** A walk over copies of what waits now. */
-    public Browser browse(Outlet outlet) {
-        lock.lock();
-        try {
-            Browser browser = new Browser(this, outlet, List.copyOf(redeliveries), backlog.nextOrder());
+    /** A walk over copies of what waits now and matches the selector. */
+    public Browser browse(Outlet outlet, Selector selector) {
+        return get(() -> {
+            Browser browser = new Browser(this, outlet, selector);
             browsers.add(browser);
             return browser;
-        } finally {
-            lock.unlock();
-        }
+        });
     }
 
-    /** The log has been told that messages up to this sequence may be delivered. */
-    public void attemptable(long upTo) {
-        lock.lock();
-        try {
-            mark.raise(upTo);
-            changed = true;
-            dispatch();
-        } finally {
-            lock.unlock();
-        }
+    /** The log has been told that messages of this priority up to this sequence may be delivered. */
+    public void attemptable(int priority, long upTo) {
+        run(() -> {
+            ledger.attemptable(priority, upTo);
+            goOn();
+        });
     }
 
     /** Bodies that were asked for have been read; {@code messages} in the order of {@code entries}. */
     public void loaded(List<Entry> entries, List<Message> messages) {
-        lock.lock();
-        try {
+        run(() -> {
             bodies.loaded(entries, messages);
-            dispatch();
-            for (Browser browser : List.copyOf(browsers)) {
-                browser.walk();
-            }
-        } finally {
-            lock.unlock();
-        }
+            goOn();
+        });
     }
 
     /** Reading bodies failed; it is tried again. Whoever waits to be served need not wait for that. */
     public void loadFailed() {
-        lock.lock();
-        try {
-            waiting.forEach(one -> one.action().run());
-            waiting.clear();
+        run(() -> {
+            dispatch.stopWaiting();
             bodies.loadFailed();
-            dispatch();
-            for (Browser browser : List.copyOf(browsers)) {
-                browser.walk();
-            }
-        } finally {
-            lock.unlock();
+            goOn();
+        });
+    }
+
+    /** Does what is due by now. */
+    public void tick() {
+        run(() -> {
+            schedule.tick(this::enter, expiry::expireUnlessTaken);
+            goOn();
+        });
+    }
+
+    private void goOn() {
+        dispatch.unstall();
+        dispatch();
+        for (Browser browser : List.copyOf(browsers)) {
+            browser.walk();
         }
+    }
+
+    void wakeSoon() {
+        schedule.wakeSoon();
     }
 
     /** What a checkpoint has to keep, or null if nothing has changed since the last call. */
     public QueueState checkpoint() {
-        lock.lock();
-        try {
-            if (!changed) {
-                return null;
-            }
-            changed = false;
-            return new QueueState(nextSequence, settled.copy(), mark.upTo(), new HashMap<>(attempts));
-        } finally {
-            lock.unlock();
-        }
+        return get(() -> ledger.checkpoint(nextSequence));
     }
 
     /**
@@ -229,22 +244,12 @@ public final class Queue {
      * been closed.
      */
     public QueueState finalCheckpoint() {
-        lock.lock();
-        try {
-            return new QueueState(nextSequence, settled, -1, attempts);
-        } finally {
-            lock.unlock();
-        }
+        return get(() -> ledger.finalCheckpoint(nextSequence));
     }
 
     /** The next sequence and the lowest unsettled one, for the head of a segment. */
     public long[] bounds() {
-        lock.lock();
-        try {
-            return new long[] {nextSequence, settled.floor()};
-        } finally {
-            lock.unlock();
-        }
+        return get(() -> new long[] {nextSequence, ledger.floor()});
     }
 
     /**
@@ -252,33 +257,43 @@ public final class Queue {
      * closed, and count as an attempt each time.
      */
     public void stop() {
-        lock.lock();
-        try {
+        run(() -> stopped = true);
+    }
+
+    /**
+     * Its owner is gone: drops all that waits, and from now on all that comes or comes back. The log is not told of
+     * settlements. Consumers have been closed.
+     */
+    public void discard() {
+        run(() -> {
+            discarded = true;
             stopped = true;
-        } finally {
-            lock.unlock();
-        }
+            for (Entry entry : lanes) {
+                take(entry);
+                accept(List.of(entry));
+            }
+            schedule.undelayAll(entry -> {
+                unsettled++;
+                accept(List.of(entry));
+            });
+            browsers.clear();
+        });
     }
 
     void credit(QueueConsumer consumer, int messages) {
-        lock.lock();
-        try {
+        run(() -> {
             consumer.credit = (int) Math.min(QueueConsumer.MAX_CREDIT, (long) consumer.credit + messages);
-            queueUp(consumer);
+            consumer.selection().queueUp(consumer);
+            ready(consumer.selection());
             dispatch();
-        } finally {
-            lock.unlock();
-        }
+        });
     }
 
     void whenServed(QueueConsumer consumer, Runnable action) {
-        lock.lock();
-        try {
-            waiting.add(new Waiting(consumer, action));
+        run(() -> {
+            dispatch.whenServed(consumer, action);
             dispatch();
-        } finally {
-            lock.unlock();
-        }
+        });
     }
 
     void resume(QueueConsumer consumer) {
@@ -290,26 +305,15 @@ public final class Queue {
         try {
             List<Entry> entries = consumer.unsettled.remove(first, last);
             if (outcome == Settlement.ACCEPTED) {
-                entries.forEach(this::forget);
+                accept(entries);
                 SequenceRuns.of(entries, (from, to) -> journal.settled(this, from, to));
             } else {
-                entries.forEach(entry -> handBack(entry, outcome == Settlement.RELEASED));
-                dispatch();
+                handBack(entries, outcome == Settlement.RELEASED);
             }
+            dispatch();
             return entries.size();
         } finally {
             lock.unlock();
-        }
-    }
-
-    private void forget(Entry entry) {
-        unsettled--;
-        bodies.drop(entry);
-        if (entry.logged()) {
-            settled.add(entry.sequence);
-            attempts.remove(entry.sequence);
-            changed = true;
-            journal.forgotten(entry);
         }
     }
 
@@ -318,60 +322,92 @@ public final class Queue {
      * {@link #handBack}, which may be called when the consumer is closed.
      */
     List<Entry> hold(QueueConsumer consumer, long first, long last) {
-        lock.lock();
-        try {
-            return consumer.unsettled.remove(first, last);
-        } finally {
-            lock.unlock();
-        }
+        return get(() -> consumer.unsettled.remove(first, last));
     }
 
-    /** Settles what a transaction held. The log has been told. */
+    /** Settles what was taken out of the queue's hands. The log has been told. */
     public void accepted(List<Entry> held) {
-        lock.lock();
-        try {
-            held.forEach(this::forget);
-        } finally {
-            lock.unlock();
-        }
+        run(() -> {
+            accept(held);
+            dispatch();
+        });
     }
 
     /** What a transaction held comes again, as possibly processed. */
     public void handBack(List<Entry> held) {
-        lock.lock();
-        try {
-            held.forEach(entry -> handBack(entry, true));
+        run(() -> {
+            handBack(held, true);
             dispatch();
-        } finally {
-            lock.unlock();
+        });
+    }
+
+    private void accept(List<Entry> entries) {
+        for (Entry entry : entries) {
+            unsettled--;
+            forget(entry);
+            Group.release(entry);
+        }
+    }
+
+    private void forget(Entry entry) {
+        entry.place = Entry.Place.GONE;
+        bodies.drop(entry);
+        ledger.settled(entry);
+        selections.gone();
+        schedule.noteGone(entry);
+    }
+
+    private void handBack(List<Entry> entries, boolean attempted) {
+        if (discarded) {
+            accept(entries);
+            return;
+        }
+        List<Entry> exhausted = new ArrayList<>(0);
+        for (Entry entry : entries) {
+            if (attempted) {
+                ledger.attempted(entry);
+            }
+            if (attempted && policy.exhausted(entry.attempts)) {
+                exhausted.add(entry);
+                Group.release(entry);
+                continue;
+            }
+            unsettled--;
+            long delay = attempted ? policy.delay(entry.attempts) : 0;
+            if (delay > 0) {
+                schedule.delay(entry, schedule.now() + delay);
+            } else {
+                enter(entry);
+            }
+            Group.release(entry);
+        }
+        if (!exhausted.isEmpty()) {
+            journal.retire(this, exhausted, Retirement.MAX_DELIVERIES);
         }
     }
 
     void close(QueueConsumer consumer, Settlement leftover) {
-        lock.lock();
-        try {
-            if (consumer.closed) {
-                return;
+        run(() -> {
+            if (!consumer.closed) {
+                consumer.closed = true;
+                consumers--;
+                handBack(consumer.unsettled.removeAll(), leftover == Settlement.RELEASED);
+                consumer.selection().closed(consumer);
+                selections.closed(consumer.selection());
+                ready(consumer.selection());
+                dispatch();
             }
-            consumer.closed = true;
-            consumers--;
-            if (consumer.inLine) {
-                line.remove(consumer);
-                consumer.inLine = false;
-            }
-            for (Entry entry : consumer.unsettled.removeAll()) {
-                handBack(entry, leftover == Settlement.RELEASED);
-            }
-            dispatch();
-        } finally {
-            lock.unlock();
-        }
+        });
     }
 
     void close(Browser browser) {
+        run(() -> browsers.remove(browser));
+    }
+
+    private <T> T get(Supplier<T> underLock) {
         lock.lock();
         try {
-            browsers.remove(browser);
+            return underLock.get();
         } finally {
             lock.unlock();
         }
@@ -386,92 +422,82 @@ public final class Queue {
         }
     }
 
-    Backlog backlog() {
-        return backlog;
-    }
-
-    private void handBack(Entry entry, boolean attempted) {
-        unsettled--;
-        if (attempted) {
-            entry.attempts++;
-            if (entry.durable) {
-                attempts.put(entry.sequence, entry.attempts);
-                journal.attempts(this, entry.sequence, entry.attempts);
-                changed = true;
-            }
-        }
-        entry.taken = false;
-        redeliveries.add(entry);
-    }
-
-    private void queueUp(QueueConsumer consumer) {
-        if (!consumer.inLine && consumer.servable()) {
-            consumer.inLine = true;
-            line.add(consumer);
-        }
+    /** These could not be retired: they wait again, and are tried again when they are next looked at, or in a while. */
+    public void retireAgain(List<Entry> entries) {
+        run(() -> {
+            handBack(entries, false);
+            expiry.retry(entries);
+            dispatch();
+        });
     }
 
     private void dispatch() {
-        boolean stalled = handOut();
-        hungry = !line.isEmpty() && backlog.isEmpty() && redeliveries.isEmpty();
-        if (!waiting.isEmpty()) {
-            waiting.removeIf(one -> runIfServed(one, stalled));
+        if (stopped) {
+            return;
         }
+        hungry = dispatch.run();
+        expiry.tell(journal);
     }
 
-    /** A consumer may still get something as long as it has credit and stands in a stalled line, or is held back. */
-    private static boolean runIfServed(Waiting one, boolean stalled) {
-        QueueConsumer consumer = one.consumer();
-        boolean served = !consumer.servable() || (consumer.inLine && !stalled);
-        if (served) {
-            one.action().run();
-        }
-        return served;
-    }
+    // --- for its parts, with the lock held
 
-    /**
-     * Hands out what can be handed out, one message to each consumer in turn. Returns true if it had to stop at a
-     * message that has to be read first, or told of to the log.
-     */
-    private boolean handOut() {
-        while (!stopped && !line.isEmpty()) {
-            boolean again = !redeliveries.isEmpty();
-            Entry entry = again ? redeliveries.first() : backlog.peek();
-            if (entry == null) {
-                return false;
-            }
-            if (!deliverable(entry)) {
-                return true;
-            }
-            QueueConsumer consumer = line.poll();
-            consumer.inLine = false;
-            if (!consumer.servable() || !consumer.outlet.writable()) {
-                continue;
-            }
-            if (again) {
-                redeliveries.pollFirst();
-            } else {
-                backlog.poll();
-            }
-            unsettled++;
-            entry.taken = true;
-            consumer.deliver(entry);
-            bodies.dropIfFull(entry);
-            queueUp(consumer);
-        }
-        return false;
+    Expiry expiry() {
+        return expiry;
     }
 
     /** Whether it can be handed out now; if not, what it takes has been set in motion. */
-    private boolean deliverable(Entry entry) {
+    boolean deliverable(Entry entry, Selection selection) {
         if (entry.message == null) {
-            bodies.loadNext(redeliveries, backlog);
+            bodies.load(entry, selection.waiting());
             return false;
         }
-        return mark.covers(entry, backlog);
+        return ledger.covers(entry);
+    }
+
+    /** It does not wait any more. */
+    void take(Entry entry) {
+        for (Browser browser : browsers) {
+            browser.passOver(entry);
+        }
+        lanes.remove(entry);
+        selections.remove(entry);
+        entry.place = Entry.Place.TAKEN;
+        unsettled++;
+    }
+
+    /** A delayed message leaves before its time. */
+    void takeDelayed(Entry entry) {
+        schedule.undelay(entry);
+        unsettled++;
+    }
+
+    Lanes lanes() {
+        return lanes;
     }
 
     Bodies bodies() {
         return bodies;
+    }
+
+    QueuePolicy policy() {
+        return policy;
+    }
+
+    long nextOrder() {
+        return nextOrder;
+    }
+
+    /** This selection may have something to hand out. */
+    void ready(Selection selection) {
+        dispatch.ready(selection);
+    }
+
+    /** This sieve has messages to look at. */
+    void read(Sieve sieve) {
+        dispatch.read(sieve);
+    }
+
+    void countHungry(int change) {
+        dispatch.countHungry(change);
     }
 }

@@ -1,5 +1,7 @@
 package io.angarium.view;
 
+import java.util.TreeSet;
+
 /**
  * A credit-bearing outlet of a queue: it gets messages as long as it has credit, and settles them by tag. Its methods
  * may be called from any thread; its fields belong to the queue's lock.
@@ -16,11 +18,21 @@ public final class QueueConsumer {
     boolean inLine;
 
     boolean closed;
-    private final Queue queue;
 
-    QueueConsumer(Queue queue, Outlet outlet) {
+    /** Messages that only it may have, as they are of message groups that it has; they wait until it can take them. */
+    final TreeSet<Entry> aside = new TreeSet<>();
+
+    private final Queue queue;
+    private final Selection selection;
+
+    QueueConsumer(Queue queue, Selection selection, Outlet outlet) {
         this.queue = queue;
+        this.selection = selection;
         this.outlet = outlet;
+    }
+
+    Selection selection() {
+        return selection;
     }
 
     /** Allows so many messages more, which may be delivered before this returns. */
@@ -52,7 +64,7 @@ public final class QueueConsumer {
 
     /** Takes these deliveries out of its hands for a transaction to settle; tags that are settled are passed over. */
     public Held hold(long first, long last) {
-        return new Held(queue, queue.hold(this, first, last));
+        return Held.delivered(queue, queue.hold(this, first, last));
     }
 
     /** Closes it; what it has not settled is released, as possibly processed. Harmless when closed. */
@@ -71,6 +83,11 @@ public final class QueueConsumer {
 
     boolean servable() {
         return credit > 0 && !closed;
+    }
+
+    /** Whether it can be handed a message now. */
+    boolean takesMore() {
+        return servable() && outlet.writable();
     }
 
     void deliver(Entry entry) {

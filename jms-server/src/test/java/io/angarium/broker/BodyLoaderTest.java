@@ -15,15 +15,20 @@ import io.angarium.log.MemoryLog;
 import io.angarium.log.RecordBatch;
 import io.angarium.log.RecordLog;
 import io.angarium.log.RecordType;
+import io.angarium.message.Envelope;
 import io.angarium.message.Message;
-import io.angarium.message.MessageFormat;
+import io.angarium.selector.Selector;
 import io.angarium.view.BodyCache;
 import io.angarium.view.Delivery;
 import io.angarium.view.Entry;
 import io.angarium.view.Outlet;
 import io.angarium.view.Queue;
+import io.angarium.view.QueueIdentity;
 import io.angarium.view.QueueJournal;
+import io.angarium.view.QueuePolicy;
 import io.angarium.view.QueueState;
+import io.angarium.view.Retirement;
+import io.angarium.wire.Address;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.util.List;
@@ -51,7 +56,7 @@ class BodyLoaderTest {
     void aMessageIsReadFromItsPlaceInTheLog() {
         Queue queue = queueOf(append("a"), append("b"));
 
-        queue.consume(new Texts()).credit(10);
+        queue.consume(new Taken(), Selector.NONE).credit(10);
 
         await().untilAsserted(() -> assertThat(delivered).containsExactly("a", "b"));
     }
@@ -62,7 +67,7 @@ class BodyLoaderTest {
         failures.set(1);
 
         try (CapturedLog messages = CapturedLog.of(BodyLoader.class)) {
-            queue.consume(new Texts()).credit(10);
+            queue.consume(new Taken(), Selector.NONE).credit(10);
 
             await().atMost(10, SECONDS)
                     .untilAsserted(() -> assertThat(delivered).containsExactly("a"));
@@ -71,7 +76,7 @@ class BodyLoaderTest {
     }
 
     private long append(String text) {
-        Message message = new Message(MessageFormat.JMS, new UTF8Buffer(text), true);
+        Message message = Texts.message(new UTF8Buffer(text), true);
         RecordBatch batch = new RecordBatch()
                 .add(
                         RecordType.MESSAGE,
@@ -84,12 +89,12 @@ class BodyLoaderTest {
     private Queue queueOf(long... positions) {
         BodyLoader loader = new BodyLoader(failing(), thread, thread);
         Queue queue = new Queue(
-                1,
-                "orders",
+                QueueIdentity.of(1, Address.queue("orders")),
                 QueueState.empty(),
-                new Queue.Surroundings(new NoJournal(), loader, new BodyCache(1 << 20)));
+                QueuePolicy.PLAIN,
+                new Queue.Surroundings(new NoJournal(), loader, new BodyCache(1 << 20), new BrokerTimer(thread)));
         for (int i = 0; i < positions.length; i++) {
-            queue.recover(Entry.recovered(i, positions[i], 1, 1));
+            queue.recover(Entry.recovered(i, positions[i], 1, Envelope.plain(4), 1));
         }
         return queue;
     }
@@ -109,7 +114,7 @@ class BodyLoaderTest {
                 });
     }
 
-    private final class Texts implements Outlet {
+    private final class Taken implements Outlet {
         @Override
         public void deliver(Delivery delivery) {
             delivered.add(Receiver.text(delivery));
@@ -131,10 +136,13 @@ class BodyLoaderTest {
         public void settled(Queue queue, long first, long last) {}
 
         @Override
-        public void attemptable(Queue queue, long upTo) {}
+        public void attemptable(Queue queue, int priority, long upTo) {}
 
         @Override
         public void attempts(Queue queue, long sequence, int attempts) {}
+
+        @Override
+        public void retire(Queue queue, List<Entry> entries, Retirement why) {}
 
         @Override
         public void forgotten(Entry entry) {}

@@ -120,7 +120,7 @@ final class Receiver implements Outlet {
     }
 
     static String text(Delivery delivery) {
-        return delivery.message().bytes().utf8().toString();
+        return Texts.of(delivery.message());
     }
 
     @Override

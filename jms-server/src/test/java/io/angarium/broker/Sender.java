@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.angarium.message.Message;
-import io.angarium.message.MessageFormat;
 import io.angarium.wire.Address;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -41,15 +40,21 @@ final class Sender implements ConfirmListener {
 
     /** Begins to send a message. Returns its sequence. */
     long begin(Buffer bytes, boolean persistent) {
-        producer.send(++sent, new Message(MessageFormat.JMS, bytes, persistent));
+        producer.send(++sent, Texts.message(bytes, persistent));
         return sent;
     }
 
     /** Sends persistent messages within a transaction. */
     void send(BrokerTransaction transaction, String... texts) {
         for (String text : texts) {
-            producer.send(++sent, new Message(MessageFormat.JMS, new UTF8Buffer(text), true), transaction);
+            producer.send(++sent, Texts.message(new UTF8Buffer(text), true), transaction);
         }
+        awaitConfirmed();
+    }
+
+    /** Sends a message and returns when it is stored. */
+    void send(Message message) {
+        producer.send(++sent, message);
         awaitConfirmed();
     }
 

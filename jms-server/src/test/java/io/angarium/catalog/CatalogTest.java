@@ -42,7 +42,8 @@ class CatalogTest {
         SettledSet settled = new SettledSet();
         settled.addAll(0, 9);
         settled.add(5000);
-        QueueState state = new QueueState(6000, settled, 42, Map.of(11L, 1, 12L, 300));
+        long[] marks = {-1, 0, 1, 2, 42, 5, 6, 7, 8, Long.MAX_VALUE};
+        QueueState state = new QueueState(6000, settled, marks, Map.of(11L, 1, 12L, 300));
         try (Catalog catalog = Catalog.open(directory)) {
             catalog.save(new Checkpoint(77, 66, Map.of(3, new QueueRow(Address.queue("orders"), state))));
         }
@@ -58,7 +59,7 @@ class CatalogTest {
         assertThat(row.state().settled().floor()).isEqualTo(10);
         assertThat(row.state().settled().contains(5000)).isTrue();
         assertThat(row.state().settled().contains(4999)).isFalse();
-        assertThat(row.state().attemptMark()).isEqualTo(42);
+        assertThat(row.state().attemptMarks()).isEqualTo(marks);
         assertThat(row.state().attempts()).isEqualTo(Map.of(11L, 1, 12L, 300));
     }
 
@@ -241,7 +242,7 @@ class CatalogTest {
     }
 
     private static QueueRow row(Address address, long nextSequence) {
-        return new QueueRow(address, new QueueState(nextSequence, new SettledSet(), -1, Map.of()));
+        return new QueueRow(address, new QueueState(nextSequence, new SettledSet(), QueueState.noMarks(), Map.of()));
     }
 
     private void change(String sql) throws SQLException {

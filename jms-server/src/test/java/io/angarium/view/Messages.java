@@ -2,6 +2,7 @@ package io.angarium.view;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import io.angarium.message.Envelope;
 import io.angarium.message.Message;
 import io.angarium.message.MessageFormat;
 import java.util.List;
@@ -44,6 +45,7 @@ final class Messages {
 
     /** An entry of which only the identity matters. */
     static Entry entry(long sequence) {
-        return Entry.logged(sequence, sequence, true, persistent("m" + sequence), true);
+        return Entry.logged(sequence, sequence, true, persistent("m" + sequence), Envelope.plain(4))
+                .announced();
     }
 }

@@ -2,6 +2,7 @@ package io.angarium.view;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.angarium.message.Envelope;
 import org.junit.jupiter.api.Test;
 
 /** Before a persistent message is delivered the log must know, so that after a crash it does not pass for new. */
@@ -118,13 +119,13 @@ class QueueAttemptMarkTest {
         rig.consumer(1);
         rig.answerMark();
 
-        assertThat(rig.queue.checkpoint().attemptMark()).isEqualTo(1);
+        assertThat(rig.queue.checkpoint().attemptMarks()[4]).isEqualTo(1);
     }
 
     @Test
     void aMessageThatComesBackFromTheLogKeepsItsCount() {
         QueueRig restarted = new QueueRig(0, QueueState.empty());
-        restarted.queue.recover(Entry.recovered(0, 0, 1, 3));
+        restarted.queue.recover(Entry.recovered(0, 0, 1, Envelope.plain(4), 3));
 
         assertThat(restarted.queue.checkpoint().attempts()).containsEntry(0L, 3);
     }

@@ -172,7 +172,7 @@ class QueueBodiesTest {
 
     @Test
     void whatIsRecoveredIsReadWhenItIsWanted() {
-        rig.queue.recover(Entry.recovered(0, 0, 10, 0));
+        rig.queue.recover(Entry.recovered(0, 0, 10, io.angarium.message.Envelope.plain(4), 0));
         assertThat(rig.readsPending()).isZero();
 
         rig.consumer(1);

@@ -2,8 +2,14 @@ package io.angarium.view;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.angarium.message.Envelope;
 import io.angarium.message.Message;
 import io.angarium.message.MessageFormat;
+import io.angarium.message.MessageValues;
+import io.angarium.selector.Selector;
+import io.angarium.wire.Address;
+import io.angarium.wire.BodyType;
+import io.angarium.wire.MessageWriter;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.IdentityHashMap;
@@ -11,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import org.fusesource.hawtbuf.Buffer;
 
 /**
@@ -18,7 +25,17 @@ import org.fusesource.hawtbuf.Buffer;
  * delivery is checked as it happens.
  */
 final class QueueModel {
-    private static final Buffer ANYTHING = new Buffer(600_000);
+    /** What consumers and browsers ask for; the first asks for all. */
+    static final List<Selector> SELECTORS = List.of(
+            Selector.NONE,
+            Selector.parse("color = 'red'"),
+            Selector.parse("color IN ('red', 'green') AND JMSPriority > 4"),
+            Selector.parse("color <> 'red'"),
+            Selector.parse("JMSCorrelationID = 'green'"));
+
+    static final List<String> COLORS = List.of("red", "green", "blue");
+
+    private static final Map<List<Object>, Buffer> BYTES = new ConcurrentHashMap<>();
 
     /** How a message got into the queue. */
     enum Kind {
@@ -41,12 +58,21 @@ final class QueueModel {
     private static final class Sent {
         final int number;
         final Kind kind;
+        final int priority;
+        final MessageValues values;
         State state = State.WAITING;
         int attempts;
 
-        Sent(int number, Kind kind) {
+        Sent(int number, Kind kind, Message message) {
             this.number = number;
             this.kind = kind;
+            this.priority = Envelope.of(message).priority();
+            this.values = new MessageValues(message);
+        }
+
+        /** The highest priority first, then the number. */
+        int place() {
+            return number - 1000 * priority;
         }
 
         @Override
@@ -63,11 +89,17 @@ final class QueueModel {
 
     /** A consumer, and what it should have. */
     final class Consumer implements Outlet {
-        private final QueueConsumer consumer = rig.queue.consume(this);
+        private final Selector selector;
+        private final QueueConsumer consumer;
         private final TreeMap<Long, Sent> unsettled = new TreeMap<>();
         private long nextTag = 1;
         private int credit;
         private boolean writable = true;
+
+        Consumer(Selector selector) {
+            this.selector = selector;
+            this.consumer = rig.queue.consume(this, selector);
+        }
 
         void credit(int messages) {
             credit += messages;
@@ -115,7 +147,7 @@ final class QueueModel {
             assertThat(open).contains(this);
             assertThat(writable).isTrue();
             assertThat(credit--).isPositive();
-            assertThat(message).isSameAs(firstWaiting());
+            assertThat(message).isSameAs(firstWaiting(selector));
             assertThat(delivery.attempts()).isEqualTo(message.attempts);
             assertThat(delivery.tag()).isEqualTo(nextTag++);
             message.state = State.UNSETTLED;
@@ -135,16 +167,22 @@ final class QueueModel {
 
     /** A browser, which may be shown what waits, each message once and in order. */
     private final class Walk implements Outlet {
-        private int seen = -1;
+        private final Selector selector;
+        private int seen = Integer.MIN_VALUE;
         private boolean through;
+
+        Walk(Selector selector) {
+            this.selector = selector;
+        }
 
         @Override
         public void deliver(Delivery delivery) {
             Sent message = sent.get(delivery.message());
             assertThat(through).isFalse();
             assertThat(message.state).as("state of " + message).isEqualTo(State.WAITING);
-            assertThat(message.number).isGreaterThan(seen);
-            seen = message.number;
+            assertThat(selector.matches(message.values)).isTrue();
+            assertThat(message.place()).isGreaterThan(seen);
+            seen = message.place();
         }
 
         @Override
@@ -159,21 +197,33 @@ final class QueueModel {
         }
     }
 
-    void add(Kind kind, int bytes) {
+    void add(Kind kind, int bytes, String color, int priority) {
         boolean persistent = kind == Kind.ANNOUNCED || kind == Kind.UNANNOUNCED;
-        Message message = new Message(MessageFormat.JMS, new Buffer(ANYTHING.data, 0, bytes), persistent);
-        Sent added = new Sent(inOrder.size(), kind);
+        Buffer content = BYTES.computeIfAbsent(List.of(bytes, color, priority), k -> bytes(bytes, color, priority));
+        Message message = new Message(MessageFormat.JMS, content, persistent);
+        Envelope envelope = Envelope.of(message);
+        Sent added = new Sent(inOrder.size(), kind, message);
         sent.put(message, added);
         inOrder.add(added);
         if (kind == Kind.UNLOGGED) {
-            rig.queue.enqueue(Entry.unlogged(message));
+            rig.queue.enqueue(Entry.unlogged(message, envelope));
         } else {
-            rig.add(message, kind == Kind.ANNOUNCED);
+            rig.add(message, envelope, kind == Kind.ANNOUNCED);
         }
     }
 
-    Consumer open(int credit) {
-        Consumer consumer = new Consumer();
+    private static Buffer bytes(int bytes, String color, int priority) {
+        return new MessageWriter()
+                .destination(Address.queue("orders"))
+                .priority(priority)
+                .correlationId(color)
+                .property("color", color)
+                .body(BodyType.BYTES, new Buffer(bytes))
+                .finish();
+    }
+
+    Consumer open(int credit, Selector selector) {
+        Consumer consumer = new Consumer(selector);
         open.add(consumer);
         consumer.credit(credit);
         return consumer;
@@ -184,8 +234,8 @@ final class QueueModel {
         return open.isEmpty() ? Optional.empty() : Optional.of(open.get(number % open.size()));
     }
 
-    void browse(int credit) {
-        Browser browser = rig.queue.browse(new Walk());
+    void browse(int credit, Selector selector) {
+        Browser browser = rig.queue.browse(new Walk(selector), selector);
         browsers.add(browser);
         browser.credit(credit);
     }
@@ -215,10 +265,10 @@ final class QueueModel {
         }
     }
 
-    private Sent firstWaiting() {
+    private Sent firstWaiting(Selector selector) {
         return inOrder.stream()
-                .filter(message -> message.state == State.WAITING)
-                .min(Comparator.comparingInt(message -> message.number))
+                .filter(message -> message.state == State.WAITING && selector.matches(message.values))
+                .min(Comparator.comparingInt(Sent::place))
                 .orElse(null);
     }
 
@@ -231,10 +281,11 @@ final class QueueModel {
         assertThat(rig.queue.unsettledCount()).isEqualTo(count(State.UNSETTLED));
         assertThat(rig.queue.depth()).isEqualTo(count(State.WAITING) + count(State.UNSETTLED));
         assertThat(rig.queue.consumerCount()).isEqualTo(open.size());
-        if (!rig.isAskedForAMark() && rig.readsPending() == 0 && firstWaiting() != null) {
+        if (!rig.isAskedForAMark() && rig.readsPending() == 0) {
             assertThat(open)
                     .as("consumers that could have what waits")
-                    .noneMatch(consumer -> consumer.credit > 0 && consumer.writable);
+                    .noneMatch(consumer ->
+                            consumer.credit > 0 && consumer.writable && firstWaiting(consumer.selector) != null);
         }
     }
 
@@ -243,7 +294,7 @@ final class QueueModel {
         for (Consumer consumer : List.copyOf(open)) {
             consumer.close();
         }
-        Consumer last = open(inOrder.size());
+        Consumer last = open(inOrder.size(), Selector.NONE);
         while (rig.isAskedForAMark() || rig.readsPending() > 0) {
             answerMark();
             answerRead();

@@ -2,6 +2,7 @@ package io.angarium.view;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.angarium.selector.Selector;
 import java.util.List;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -22,17 +23,17 @@ class QueueModelTest {
         void on(QueueModel model);
     }
 
-    private record Add(QueueModel.Kind kind, int bytes) implements Step {
+    private record Add(QueueModel.Kind kind, int bytes, String color, int priority) implements Step {
         @Override
         public void on(QueueModel model) {
-            model.add(kind, bytes);
+            model.add(kind, bytes, color, priority);
         }
     }
 
-    private record Open(int credit) implements Step {
+    private record Open(int credit, Selector selector) implements Step {
         @Override
         public void on(QueueModel model) {
-            model.open(credit);
+            model.open(credit, selector);
         }
     }
 
@@ -78,10 +79,10 @@ class QueueModelTest {
         }
     }
 
-    private record Browse(int credit) implements Step {
+    private record Browse(int credit, Selector selector) implements Step {
         @Override
         public void on(QueueModel model) {
-            model.browse(credit);
+            model.browse(credit, selector);
         }
     }
 
@@ -118,23 +119,27 @@ class QueueModelTest {
         Arbitrary<Integer> consumer = Arbitraries.integers().between(0, 5);
         Arbitrary<Integer> few = Arbitraries.integers().between(1, 8);
         Arbitrary<Settlement> outcome = Arbitraries.of(Settlement.class);
-        Arbitrary<Integer> bytes =
-                Arbitraries.oneOf(Arbitraries.just(10), Arbitraries.integers().between(100_000, 600_000));
-        Arbitrary<Step> add = Combinators.combine(Arbitraries.of(QueueModel.Kind.class), bytes)
+        Arbitrary<Integer> bytes = Arbitraries.of(10, 10, 100_000, 300_000, 600_000);
+        Arbitrary<Selector> selector = Arbitraries.of(QueueModel.SELECTORS);
+        Arbitrary<Step> add = Combinators.combine(
+                        Arbitraries.of(QueueModel.Kind.class),
+                        bytes,
+                        Arbitraries.of(QueueModel.COLORS),
+                        Arbitraries.of(0, 4, 4, 4, 9))
                 .as(Add::new);
         Arbitrary<Step> settle = Combinators.combine(
                         consumer, outcome, Arbitraries.integers().between(0, 20), few)
                 .as(Settle::new);
         return Arbitraries.frequencyOf(
                         Tuple.of(20, add),
-                        Tuple.of(2, few.map(Open::new)),
+                        Tuple.of(2, Combinators.combine(few, selector).as(Open::new)),
                         Tuple.of(8, Combinators.combine(consumer, few).as(Credit::new)),
                         Tuple.of(3, settle),
                         Tuple.of(8, Combinators.combine(consumer, outcome, few).as(SettleOldest::new)),
                         Tuple.of(1, consumer.map(Close::new)),
                         Tuple.of(1, consumer.map(Fill::new)),
                         Tuple.of(2, consumer.map(Resume::new)),
-                        Tuple.of(2, few.map(Browse::new)),
+                        Tuple.of(2, Combinators.combine(few, selector).as(Browse::new)),
                         Tuple.of(3, Combinators.combine(consumer, few).as(BrowseOn::new)),
                         Tuple.of(1, consumer.map(CloseBrowser::new)),
                         Tuple.of(4, Arbitraries.just(new LogAnswers())),

@@ -1,15 +1,18 @@
 package io.angarium.view;
 
+import io.angarium.message.Envelope;
 import io.angarium.message.Message;
+import io.angarium.wire.Address;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.PriorityQueue;
 import java.util.stream.IntStream;
 
 /** A queue, and around it a log that remembers what it is told and answers when the test wants it to. */
-final class QueueRig implements QueueJournal, BodySource {
+final class QueueRig implements QueueJournal, BodySource, QueueTimer {
     static final int MIB = 1 << 20;
 
     /** What the log was told, in order: {@code settled 0-3}, {@code attemptable 7}, {@code attempts 2: 1}. */
@@ -18,10 +21,19 @@ final class QueueRig implements QueueJournal, BodySource {
     /** Sequences of the entries whose records are needed no longer. */
     final List<Long> forgotten = new ArrayList<>();
 
+    /** What left the queue by its policy, in order. */
+    final List<Retired> retired = new ArrayList<>();
+
+    record Retired(List<Entry> entries, Retirement why) {}
+
+    private record Mark(int priority, long upTo) {}
+
     final BodyCache cache;
     final Queue queue;
+    private final PriorityQueue<Long> alarms = new PriorityQueue<>();
+    long now = 1_000_000;
     private final Map<Long, Message> log = new HashMap<>();
-    private final ArrayDeque<Long> marks = new ArrayDeque<>();
+    private final ArrayDeque<Mark> marks = new ArrayDeque<>();
     private final ArrayDeque<List<Entry>> reads = new ArrayDeque<>();
 
     QueueRig() {
@@ -34,8 +46,16 @@ final class QueueRig implements QueueJournal, BodySource {
     }
 
     QueueRig(long cacheBytes, QueueState state) {
+        this(cacheBytes, state, QueuePolicy.PLAIN);
+    }
+
+    QueueRig(long cacheBytes, QueueState state, QueuePolicy policy) {
         cache = new BodyCache(cacheBytes);
-        queue = new Queue(1, "orders", state, new Queue.Surroundings(this, this, cache));
+        queue = new Queue(
+                QueueIdentity.of(1, Address.queue("orders")),
+                state,
+                policy,
+                new Queue.Surroundings(this, this, cache, this));
     }
 
     /** Enqueues persistent messages whose records say already that they may be delivered. */
@@ -54,15 +74,21 @@ final class QueueRig implements QueueJournal, BodySource {
 
     /** Enqueues a message that is in the log. */
     void add(Message message, boolean announced) {
+        add(message, Envelope.plain(4), announced);
+    }
+
+    /** Enqueues a message that is in the log, of this envelope. */
+    void add(Message message, Envelope envelope, boolean announced) {
         long sequence = queue.takeSequence();
         log.put(sequence, message);
-        queue.enqueue(Entry.logged(sequence, sequence, message.persistent(), message, announced));
+        Entry entry = Entry.logged(sequence, sequence, message.persistent(), message, envelope);
+        queue.enqueue(announced ? entry.announced() : entry);
     }
 
     /** Enqueues messages that are in memory only. */
     void addUnlogged(String... texts) {
         for (String text : texts) {
-            queue.enqueue(Entry.unlogged(Messages.nonPersistent(text)));
+            queue.enqueue(Entry.unlogged(Messages.nonPersistent(text), Envelope.plain(4)));
         }
     }
 
@@ -98,7 +124,8 @@ final class QueueRig implements QueueJournal, BodySource {
 
     /** The log answers that deliveries up to the sequence asked for may happen. */
     void answerMark() {
-        queue.attemptable(marks.remove());
+        Mark mark = marks.remove();
+        queue.attemptable(mark.priority(), mark.upTo());
     }
 
     /** How many times bodies have been asked for and not been given. */
@@ -135,9 +162,9 @@ final class QueueRig implements QueueJournal, BodySource {
     }
 
     @Override
-    public void attemptable(Queue of, long upTo) {
+    public void attemptable(Queue of, int priority, long upTo) {
         told.add("attemptable " + upTo);
-        marks.add(upTo);
+        marks.add(new Mark(priority, upTo));
     }
 
     @Override
@@ -148,6 +175,30 @@ final class QueueRig implements QueueJournal, BodySource {
     @Override
     public void forgotten(Entry entry) {
         forgotten.add(entry.sequence());
+    }
+
+    @Override
+    public void retire(Queue of, List<Entry> entries, Retirement why) {
+        retired.add(new Retired(entries, why));
+    }
+
+    @Override
+    public long now() {
+        return now;
+    }
+
+    @Override
+    public void wake(Queue of, long time) {
+        alarms.add(time);
+    }
+
+    /** The time has come; the queue is called as often as it wants. */
+    void timeIs(long millis) {
+        now = millis;
+        while (!alarms.isEmpty() && alarms.peek() <= millis) {
+            alarms.remove();
+            queue.tick();
+        }
     }
 
     @Override

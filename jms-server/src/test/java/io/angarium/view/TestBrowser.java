@@ -1,5 +1,6 @@
 package io.angarium.view;
 
+import io.angarium.selector.Selector;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -11,7 +12,11 @@ final class TestBrowser implements Outlet {
     private final Browser browser;
 
     TestBrowser(Queue queue) {
-        browser = queue.browse(this);
+        this(queue, Selector.NONE);
+    }
+
+    TestBrowser(Queue queue, Selector selector) {
+        browser = queue.browse(this, selector);
     }
 
     void credit(int messages) {

@@ -1,5 +1,6 @@
 package io.angarium.view;
 
+import io.angarium.selector.Selector;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -10,7 +11,11 @@ final class TestConsumer implements Outlet {
     private final QueueConsumer consumer;
 
     TestConsumer(Queue queue) {
-        consumer = queue.consume(this);
+        this(queue, Selector.NONE);
+    }
+
+    TestConsumer(Queue queue, Selector selector) {
+        consumer = queue.consume(this, selector);
     }
 
     void credit(int messages) {
@@ -23,6 +28,10 @@ final class TestConsumer implements Outlet {
 
     void accept(long tag) {
         consumer.settle(Settlement.ACCEPTED, tag, tag);
+    }
+
+    Held hold(long first, long last) {
+        return consumer.hold(first, last);
     }
 
     void whenServed(Runnable action) {

@@ -1,0 +1,37 @@
+package io.angarium.view;
+
+import io.angarium.message.Envelope;
+import io.angarium.selector.Equality;
+import io.angarium.selector.SelectorMessage;
+import java.util.List;
+
+/** The index of {@code JMSCorrelationID}, which requesters select by: it is made without reading a message. */
+final class CorrelationIndex extends ValueIndex {
+
+    CorrelationIndex(long since) {
+        super("JMSCorrelationID", since);
+    }
+
+    @Override
+    boolean needsBody() {
+        return false;
+    }
+
+    @Override
+    void look(Entry entry, SelectorMessage values) {
+        int hash = entry.envelope.correlationHash();
+        if (hash != 0) {
+            add(entry, hash);
+        }
+    }
+
+    /** A correlation id is a text; it equals no other value. */
+    @Override
+    List<Entry> find(Equality equality) {
+        List<Integer> hashes = equality.values().stream()
+                .filter(String.class::isInstance)
+                .map(text -> Envelope.correlationHash((String) text))
+                .toList();
+        return find(hashes);
+    }
+}

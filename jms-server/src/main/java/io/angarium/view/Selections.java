@@ -1,0 +1,222 @@
+package io.angarium.view;
+
+import io.angarium.message.MessageValues;
+import io.angarium.selector.Equality;
+import io.angarium.selector.Selector;
+import io.angarium.selector.SelectorMessage;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/**
+ * The selections of one queue, by selector, and the indexes that find messages for them. A message that comes is asked by
+ * those selections only whose index says that it may match, and by those that have none. Its state belongs to the queue's
+ * lock.
+ */
+final class Selections {
+    /** Selections without consumers that are kept, as asking all messages again would cost more. */
+    private static final int IDLE = 8;
+
+    private final Queue queue;
+    private final Selection all;
+    private final Map<Selector, Selection> selected = new LinkedHashMap<>();
+
+    /** Those that must be asked of every message. */
+    private final List<Selection> scanning = new ArrayList<>();
+
+    /** Those that an identifier's value leads to. */
+    private final Map<String, Map<Object, List<Selection>>> byValue = new HashMap<>();
+
+    private final Map<String, ValueIndex> indexes = new HashMap<>();
+    private boolean grouped;
+
+    /** How many have no consumer. */
+    private int idle;
+
+    Selections(Queue queue) {
+        this.queue = queue;
+        this.all = new Selection(queue, Selector.NONE, 0);
+    }
+
+    /** What consumers without selector get. */
+    Selection all() {
+        return all;
+    }
+
+    /** Each, in no order that means anything. */
+    void forEach(Consumer<Selection> action) {
+        action.accept(all);
+        selected.values().forEach(action);
+    }
+
+    /** From now on messages may have groups. */
+    void useGroups() {
+        if (!grouped) {
+            grouped = true;
+            forEach(Selection::useGroups);
+        }
+    }
+
+    /** The selection of a selector, for one more consumer. */
+    Selection open(Selector selector) {
+        Selection selection = selector.equals(Selector.NONE) ? all : selected.get(selector);
+        if (selection == null) {
+            selection = make(selector);
+        } else if (selection != all && selection.consumers() == 0) {
+            idle--;
+        }
+        selection.opened();
+        return selection;
+    }
+
+    private Selection make(Selector selector) {
+        Selection made = new Selection(queue, selector, queue.nextOrder());
+        if (grouped) {
+            made.useGroups();
+        }
+        selected.put(selector, made);
+        Equality equality = selector.equality().orElse(null);
+        if (equality == null) {
+            scanning.add(made);
+            made.unread(queue.lanes());
+            queue.read(made);
+            return made;
+        }
+        Map<Object, List<Selection>> values = byValue.computeIfAbsent(equality.identifier(), i -> new HashMap<>());
+        equality.values()
+                .forEach(value ->
+                        values.computeIfAbsent(value, v -> new ArrayList<>(1)).add(made));
+        made.waitForIndex(true);
+        index(equality.identifier()).whenComplete(() -> findFor(made, equality));
+        return made;
+    }
+
+    private void findFor(Selection made, Equality equality) {
+        made.waitForIndex(false);
+        made.unread(indexes.get(equality.identifier()).find(equality));
+        queue.read(made);
+    }
+
+    private ValueIndex index(String identifier) {
+        ValueIndex index = indexes.get(identifier);
+        if (index == null) {
+            index = identifier.equals("JMSCorrelationID")
+                    ? new CorrelationIndex(queue.nextOrder())
+                    : new ValueIndex(identifier, queue.nextOrder());
+            indexes.put(identifier, index);
+            index.unread(queue.lanes());
+            queue.read(index);
+        }
+        return index;
+    }
+
+    /** A consumer of this selection has been closed. */
+    void closed(Selection selection) {
+        if (selection == all || selection.consumers() > 0) {
+            return;
+        }
+        // The one left alone last is the one most likely to be wanted again.
+        selected.remove(selection.selector());
+        selected.put(selection.selector(), selection);
+        idle++;
+        if (idle > IDLE) {
+            idle--;
+            selected.values().stream()
+                    .filter(s -> s.consumers() == 0)
+                    .findFirst()
+                    .ifPresent(this::remove);
+        }
+    }
+
+    private void remove(Selection selection) {
+        selected.remove(selection.selector());
+        scanning.remove(selection);
+        selection.selector().equality().ifPresent(equality -> {
+            Map<Object, List<Selection>> values = byValue.get(equality.identifier());
+            for (Object value : equality.values()) {
+                List<Selection> there = values.get(value);
+                there.remove(selection);
+                if (there.isEmpty()) {
+                    values.remove(value);
+                }
+            }
+        });
+        selection.drop();
+    }
+
+    /**
+     * A message has come to wait.
+     *
+     * @param first whether it does so for the first time; else it has been looked at, but by what was made meanwhile
+     */
+    void add(Entry entry, boolean first) {
+        if (!grouped && (entry.envelope.group() != null || queue.policy().exclusive())) {
+            useGroups(); // takes in all that waits, this one too
+        } else {
+            all.add(entry);
+        }
+        if (entry.matches != null) {
+            for (Selection selection : entry.matches) {
+                selection.add(entry);
+                queue.ready(selection);
+            }
+        }
+        if (!selected.isEmpty() || !indexes.isEmpty()) {
+            look(entry, first);
+        }
+    }
+
+    private void look(Entry entry, boolean first) {
+        if (entry.message == null) {
+            lookLater(entry, first, indexes.values());
+            lookLater(entry, first, selected.values());
+            return;
+        }
+        SelectorMessage values = new MessageValues(entry.message);
+        look(entry, first, values, indexes.values());
+        look(entry, first, values, scanning);
+        byValue.forEach((identifier, selections) -> {
+            Object key = Equality.key(values.value(identifier));
+            List<Selection> candidates = key == null ? null : selections.get(key);
+            if (candidates != null) {
+                look(entry, first, values, candidates);
+            }
+        });
+    }
+
+    private static void look(Entry entry, boolean first, SelectorMessage values, Collection<? extends Sieve> sieves) {
+        for (Sieve sieve : sieves) {
+            if (first || entry.order < sieve.since) {
+                sieve.look(entry, values);
+            }
+        }
+    }
+
+    private void lookLater(Entry entry, boolean first, Collection<? extends Sieve> sieves) {
+        for (Sieve sieve : sieves) {
+            if (first || entry.order < sieve.since) {
+                sieve.unread(entry);
+                queue.read(sieve);
+            }
+        }
+    }
+
+    /** A message waits no longer. */
+    void remove(Entry entry) {
+        all.remove(entry);
+        if (entry.matches != null) {
+            for (Selection selection : entry.matches) {
+                selection.remove(entry);
+            }
+        }
+    }
+
+    /** A message has left the queue. */
+    void gone() {
+        indexes.values().forEach(ValueIndex::noteGone);
+    }
+}
