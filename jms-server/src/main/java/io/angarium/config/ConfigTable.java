@@ -1,5 +1,7 @@
 package io.angarium.config;
 
+import java.util.Collection;
+
 /** All settings as text, for people. The documentation is made of these, and a test keeps it so. */
 public final class ConfigTable {
     private static final int COMMENT_WIDTH = 100;
@@ -8,9 +10,19 @@ public final class ConfigTable {
 
     /** A Markdown table with a row for each setting. */
     public static String markdown() {
+        return markdown(ConfigKeys.all());
+    }
+
+    /** The same for what can be set for destinations by the pattern of their names. */
+    public static String policiesMarkdown() {
+        return markdown(DestinationKeys.all());
+    }
+
+    private static String markdown(Collection<ConfigKey<?>> keys) {
         StringBuilder out = new StringBuilder("| key | default | meaning | allowed |\n|---|---|---|---|\n");
-        for (ConfigKey<?> key : ConfigKeys.all()) {
-            String value = key.defaultText() == null ? "" : "`" + key.defaultText() + "`";
+        for (ConfigKey<?> key : keys) {
+            boolean none = key.defaultText() == null || key.defaultText().isEmpty();
+            String value = none ? "" : "`" + key.defaultText() + "`";
             out.append("| `" + key.name() + "` | " + value + " | " + key.meaning() + " | "
                     + key.type().allowed() + " |\n");
         }
@@ -33,6 +45,15 @@ public final class ConfigTable {
             comment(out, indent, "Allowed: " + key.type().allowed() + ".");
             String value = key.defaultText() == null ? "" : " " + key.defaultText();
             out.append(indent + "#" + key.name().substring(dot + 1) + ":" + value + "\n");
+        }
+        out.append("\npolicies:\n");
+        comment(
+                out,
+                "  ",
+                "What holds for destinations whose names match a pattern: * stands for one level of a name, # for"
+                        + " any number. Of several patterns the most precise counts, for each setting.");
+        for (ConfigKey<?> key : DestinationKeys.all()) {
+            out.append("  #\"#." + key.name() + "\": " + (key.defaultText().isEmpty() ? "\"\"" : key.defaultText()) + "\n");
         }
         return out.toString();
     }

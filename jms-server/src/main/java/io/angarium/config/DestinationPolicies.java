@@ -47,6 +47,9 @@ public final class DestinationPolicies {
                             setting.where(),
                             DestinationKeys.all().stream().map(ConfigKey::name).toList()));
             key.parse(setting.text(), setting.where());
+            if (pattern.equals("#") && setting.text().equals(key.defaultText())) {
+                continue; // as it is without it
+            }
             rules.add(new Rule(NamePattern.of(pattern), new Setting(name, setting.text(), setting.where())));
         }
         return new DestinationPolicies(rules);
