@@ -26,10 +26,7 @@ final class SelectorCommand implements Runnable {
     /** {@code angarium selector explain}. */
     @Command(
             name = "explain",
-            description = {
-                "Say what a selector means and how it will be evaluated, or where it is wrong.",
-                "(The broker does not take selectors yet.)"
-            },
+            description = "Say what a selector means and how it is evaluated, or where it is wrong.",
             footer = "%nExample: angarium selector explain \"type = 'order' AND amount > 100\"")
     static final class Explain implements Runnable {
         @Spec
