@@ -52,7 +52,7 @@ final class Retirements {
                 if (target.isEmpty()) {
                     drop(shard, queue, entries, why);
                 } else {
-                    batches(entries).forEach(batch -> move(shard, destinations.queue(target.get()), queue, batch, why));
+                    batches(entries).forEach(batch -> move(shard, destinations, target.get(), queue, batch, why));
                 }
             });
         } catch (RejectedExecutionException stopping) {
@@ -83,27 +83,24 @@ final class Retirements {
         return batches;
     }
 
-    private void move(Shard shard, Queue target, Queue queue, List<Entry> entries, Retirement why) {
+    private void move(
+            Shard shard, Destinations destinations, Address to, Queue queue, List<Entry> entries, Retirement why) {
         List<Placement> copies = new ArrayList<>();
         try {
+            Queue target = destinations.queue(to);
             for (Entry entry : entries) {
                 Message message = entry.message() == null ? bodies.read(entry) : entry.message();
                 copies.add(new Placement(target, retired(message, target, queue, entry, why)));
             }
-        } catch (LogException e) {
-            LOG.error(
-                    "{}: messages that are to go to {} ({}) can't be read; it is tried again",
-                    queue.name(),
-                    target.name(),
-                    why,
-                    e);
+        } catch (LogException | BrokerException e) {
+            LOG.error("{}: messages can't go to {} ({}); it is tried again", queue.name(), to, why, e);
             queue.retireAgain(entries);
             return;
         }
-        LOG.debug("{}: {} messages go to {}: {}", queue.name(), entries.size(), target.name(), why);
+        LOG.debug("{}: {} messages go to {}: {}", queue.name(), entries.size(), to, why);
         shard.append(new PendingCommit(shard, copies, List.of(Held.retiring(queue, entries)), failure -> {
             if (failure != null) {
-                LOG.warn("{}: messages can't go to {}: {}", queue.name(), target.name(), failure.getMessage());
+                LOG.warn("{}: messages can't go to {}: {}", queue.name(), to, failure.getMessage());
             }
         }));
     }

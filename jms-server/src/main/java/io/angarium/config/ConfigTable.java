@@ -53,7 +53,8 @@ public final class ConfigTable {
                 "What holds for destinations whose names match a pattern: * stands for one level of a name, # for"
                         + " any number. Of several patterns the most precise counts, for each setting.");
         for (ConfigKey<?> key : DestinationKeys.all()) {
-            out.append("  #\"#." + key.name() + "\": " + (key.defaultText().isEmpty() ? "\"\"" : key.defaultText()) + "\n");
+            out.append("  #\"#." + key.name() + "\": " + (key.defaultText().isEmpty() ? "\"\"" : key.defaultText())
+                    + "\n");
         }
         return out.toString();
     }

@@ -15,6 +15,9 @@ final class Groups {
     /** Beyond so many groups those that have been idle longest are forgotten: their next message chooses anew. */
     private static final int MOST = 10_000;
 
+    /** How many are looked at each time for one to forget; those that are not idle stay. */
+    private static final int FORGET = 16;
+
     /** The name of the one group of an exclusive queue; no application can choose it. */
     private static final String ALL = "\0";
 
@@ -68,7 +71,7 @@ final class Groups {
 
     private void forgetIdle() {
         Iterator<Group> oldest = groups.values().iterator();
-        while (groups.size() > MOST && oldest.hasNext()) {
+        for (int i = 0; i < FORGET && groups.size() > MOST; i++) {
             Group group = oldest.next();
             if (group.unsettled == 0 && group.owner != null && group.owner.aside.isEmpty()) {
                 oldest.remove();

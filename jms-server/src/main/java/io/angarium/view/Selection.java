@@ -98,6 +98,8 @@ final class Selection extends Sieve {
     /** Nobody wants it any more. Entries that it let through learn of that when they are next looked at. */
     void drop() {
         dropped = true;
+        waitsForIndex = false;
+        unread().clear();
         matching.clear();
     }
 

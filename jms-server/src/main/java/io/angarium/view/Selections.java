@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -19,7 +20,10 @@ import java.util.function.Consumer;
  */
 final class Selections {
     /** Selections without consumers that are kept, as asking all messages again would cost more. */
-    private static final int IDLE = 8;
+    private static final int MOST_IDLE = 8;
+
+    /** Identifiers beyond so many are not indexed: an index costs time with each message, and memory. */
+    private static final int MOST_INDEXES = 16;
 
     private final Queue queue;
     private final Selection all;
@@ -34,8 +38,8 @@ final class Selections {
     private final Map<String, ValueIndex> indexes = new HashMap<>();
     private boolean grouped;
 
-    /** How many have no consumer. */
-    private int idle;
+    /** Those without a consumer, the one left alone last at the end: it is the one most likely to be wanted again. */
+    private final Map<Selector, Selection> idle = new LinkedHashMap<>();
 
     Selections(Queue queue) {
         this.queue = queue;
@@ -66,9 +70,8 @@ final class Selections {
         Selection selection = selector.equals(Selector.NONE) ? all : selected.get(selector);
         if (selection == null) {
             selection = make(selector);
-        } else if (selection != all && selection.consumers() == 0) {
-            idle--;
         }
+        idle.remove(selector);
         selection.opened();
         return selection;
     }
@@ -79,25 +82,35 @@ final class Selections {
             made.useGroups();
         }
         selected.put(selector, made);
-        Equality equality = selector.equality().orElse(null);
-        if (equality == null) {
+        Optional<Equality> equality = selector.equality().filter(this::canIndex);
+        if (equality.isPresent()) {
+            lookUp(made, equality.get());
+        } else {
             scanning.add(made);
             made.unread(queue.lanes());
             queue.read(made);
-            return made;
         }
+        return made;
+    }
+
+    private boolean canIndex(Equality equality) {
+        return indexes.size() < MOST_INDEXES || indexes.containsKey(equality.identifier());
+    }
+
+    private void lookUp(Selection made, Equality equality) {
         Map<Object, List<Selection>> values = byValue.computeIfAbsent(equality.identifier(), i -> new HashMap<>());
         equality.values()
                 .forEach(value ->
                         values.computeIfAbsent(value, v -> new ArrayList<>(1)).add(made));
         made.waitForIndex(true);
         index(equality.identifier()).whenComplete(() -> findFor(made, equality));
-        return made;
     }
 
     private void findFor(Selection made, Equality equality) {
         made.waitForIndex(false);
-        made.unread(indexes.get(equality.identifier()).find(equality));
+        if (selected.get(made.selector()) == made) { // else it has been dropped meanwhile
+            made.unread(indexes.get(equality.identifier()).find(equality));
+        }
         queue.read(made);
     }
 
@@ -119,33 +132,35 @@ final class Selections {
         if (selection == all || selection.consumers() > 0) {
             return;
         }
-        // The one left alone last is the one most likely to be wanted again.
-        selected.remove(selection.selector());
-        selected.put(selection.selector(), selection);
-        idle++;
-        if (idle > IDLE) {
-            idle--;
-            selected.values().stream()
-                    .filter(s -> s.consumers() == 0)
-                    .findFirst()
-                    .ifPresent(this::remove);
+        idle.put(selection.selector(), selection);
+        if (idle.size() > MOST_IDLE) {
+            Selection oldest = idle.values().iterator().next();
+            idle.remove(oldest.selector());
+            remove(oldest);
         }
     }
 
     private void remove(Selection selection) {
         selected.remove(selection.selector());
-        scanning.remove(selection);
-        selection.selector().equality().ifPresent(equality -> {
-            Map<Object, List<Selection>> values = byValue.get(equality.identifier());
-            for (Object value : equality.values()) {
-                List<Selection> there = values.get(value);
-                there.remove(selection);
-                if (there.isEmpty()) {
-                    values.remove(value);
-                }
-            }
-        });
+        if (!scanning.remove(selection)) {
+            selection.selector().equality().ifPresent(equality -> unindex(selection, equality));
+        }
         selection.drop();
+    }
+
+    private void unindex(Selection selection, Equality equality) {
+        Map<Object, List<Selection>> values = byValue.get(equality.identifier());
+        for (Object value : equality.values()) {
+            List<Selection> there = values.get(value);
+            there.remove(selection);
+            if (there.isEmpty()) {
+                values.remove(value);
+            }
+        }
+        if (values.isEmpty()) {
+            byValue.remove(equality.identifier());
+            indexes.remove(equality.identifier());
+        }
     }
 
     /**

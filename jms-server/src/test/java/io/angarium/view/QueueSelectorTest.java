@@ -185,6 +185,22 @@ class QueueSelectorTest {
         assertThat(browser.ends).isEqualTo(1);
     }
 
+    @Test
+    void identifiersBeyondThoseThatAreIndexedAreFoundAllTheSame() {
+        for (int n = 0; n < 20; n++) {
+            Buffer content = new MessageWriter()
+                    .destination(Address.queue("orders"))
+                    .timestamp(n)
+                    .property("p" + n, 1)
+                    .finish();
+            rig.add(new Message(MessageFormat.JMS, content, true), Envelope.plain(4), true);
+        }
+
+        for (int n = 0; n < 20; n++) {
+            assertThat(numbers(consumer("p" + n + " = 1", 1))).containsExactly((long) n);
+        }
+    }
+
     private void add(int n) {
         rig.add(message(n, 10), envelope(n), true);
     }
