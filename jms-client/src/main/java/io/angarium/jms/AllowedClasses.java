@@ -27,6 +27,8 @@ final class AllowedClasses {
             "java.lang.Object", // what arrays, and lists in their making, are of
             "java.lang.Short",
             "java.lang.String",
+            "java.lang.StringBuffer",
+            "java.lang.StringBuilder",
             "java.math.BigDecimal",
             "java.math.BigInteger",
             "java.math.MathContext",

@@ -19,31 +19,33 @@ import java.util.concurrent.CopyOnWriteArrayList;
 final class AngariumBrowser implements QueueBrowser {
 
     private final AngariumSession session;
-    private final AngariumQueue queue;
+    private final Source source;
     private final List<Walk> walks = new CopyOnWriteArrayList<>();
     private volatile boolean closed;
 
-    AngariumBrowser(AngariumSession session, AngariumQueue queue) {
+    /** Refuses a queue or a selector that is not valid now, not with the first enumeration. */
+    AngariumBrowser(AngariumSession session, Source source) throws JMSException {
         this.session = session;
-        this.queue = queue;
+        this.source = source;
+        new Walk(session.openWire(source)).close();
     }
 
     @Override
     public Queue getQueue() throws JMSException {
         checkOpen();
-        return queue;
+        return (Queue) source.destination();
     }
 
     @Override
     public String getMessageSelector() throws JMSException {
         checkOpen();
-        return null;
+        return source.selector();
     }
 
     @Override
     public Enumeration<Message> getEnumeration() throws JMSException {
         checkOpen();
-        Walk walk = new Walk(session.openWire(queue.address(), true));
+        Walk walk = new Walk(session.openWire(source));
         walks.add(walk);
         walk.start();
         return walk;
@@ -99,7 +101,7 @@ final class AngariumBrowser implements QueueBrowser {
         @Override
         public Message nextElement() {
             if (!hasMoreElements()) {
-                throw new NoSuchElementException("The browser of " + queue + " has seen everything");
+                throw new NoSuchElementException("The browser of " + source.destination() + " has seen everything");
             }
             Message message = next;
             next = null;
@@ -117,7 +119,8 @@ final class AngariumBrowser implements QueueBrowser {
             boolean brokenOff = wire.isBrokenOff();
             close();
             if (brokenOff) {
-                throw new JMSException("The connection broke while " + queue + " was browsed; browse it again");
+                throw new JMSException(
+                        "The connection broke while " + source.destination() + " was browsed; browse it again");
             }
         }
 

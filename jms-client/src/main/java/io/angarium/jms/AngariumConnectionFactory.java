@@ -6,6 +6,8 @@ import jakarta.jms.JMSContext;
 import jakarta.jms.JMSException;
 import jakarta.jms.QueueConnection;
 import jakarta.jms.QueueConnectionFactory;
+import jakarta.jms.TopicConnection;
+import jakarta.jms.TopicConnectionFactory;
 import java.io.Serializable;
 import javax.naming.Reference;
 import javax.naming.Referenceable;
@@ -22,7 +24,7 @@ import javax.naming.StringRefAddr;
  * <caption>Options of the URL</caption>
  * <tr><th>option</th><th>default</th><th>meaning</th></tr>
  * <tr><td>user, password</td><td>none</td><td>who logs in, unless createConnection or the bean says otherwise</td></tr>
- * <tr><td>clientId</td><td>none</td><td>the client identifier of the connections</td></tr>
+ * <tr><td>clientId</td><td>none</td><td>the client identifier of the connections, unless the bean says otherwise</td></tr>
  * <tr><td>prefetch</td><td>256</td><td>messages sent ahead to each consumer</td></tr>
  * <tr><td>connectTimeout</td><td>10000 ms</td><td>for each address, with the login</td></tr>
  * <tr><td>sendTimeout</td><td>60000 ms</td><td>how long a send or another call waits for the broker's answer; 0: as
@@ -42,7 +44,7 @@ import javax.naming.StringRefAddr;
  * </table>
  */
 public class AngariumConnectionFactory
-        implements ConnectionFactory, QueueConnectionFactory, Serializable, Referenceable {
+        implements ConnectionFactory, QueueConnectionFactory, TopicConnectionFactory, Serializable, Referenceable {
 
     /** A broker on this machine with the default port. */
     public static final String DEFAULT_URL = "tcp://127.0.0.1:61616";
@@ -52,6 +54,7 @@ public class AngariumConnectionFactory
     private String url = DEFAULT_URL;
     private String user;
     private String password;
+    private String clientId;
     private String deserializationAllow;
 
     /** A factory for {@link #DEFAULT_URL}. */
@@ -104,6 +107,15 @@ public class AngariumConnectionFactory
         this.password = password;
     }
 
+    public final String getClientId() {
+        return clientId;
+    }
+
+    /** Sets the client identifier of the connections, of which there can then be one at a time; null for the URL's. */
+    public final void setClientId(String clientId) {
+        this.clientId = clientId;
+    }
+
     public final String getDeserializationAllow() {
         return deserializationAllow;
     }
@@ -125,22 +137,32 @@ public class AngariumConnectionFactory
 
     @Override
     public Connection createConnection() throws JMSException {
-        return new AngariumConnection(connect(null, null));
+        return connection(Domain.UNIFIED, null, null);
     }
 
     @Override
     public Connection createConnection(String userName, String userPassword) throws JMSException {
-        return new AngariumConnection(connect(userName, userPassword));
+        return connection(Domain.UNIFIED, userName, userPassword);
     }
 
     @Override
     public QueueConnection createQueueConnection() throws JMSException {
-        return new AngariumQueueConnection(connect(null, null));
+        return connection(Domain.QUEUES, null, null);
     }
 
     @Override
     public QueueConnection createQueueConnection(String userName, String userPassword) throws JMSException {
-        return new AngariumQueueConnection(connect(userName, userPassword));
+        return connection(Domain.QUEUES, userName, userPassword);
+    }
+
+    @Override
+    public TopicConnection createTopicConnection() throws JMSException {
+        return connection(Domain.TOPICS, null, null);
+    }
+
+    @Override
+    public TopicConnection createTopicConnection(String userName, String userPassword) throws JMSException {
+        return connection(Domain.TOPICS, userName, userPassword);
     }
 
     @Override
@@ -160,8 +182,11 @@ public class AngariumConnectionFactory
 
     @Override
     public JMSContext createContext(String userName, String userPassword, int mode) {
-        return Unchecked.get(
-                () -> AngariumContext.first(new AngariumConnection(connect(userName, userPassword)), mode));
+        return Unchecked.get(() -> AngariumContext.first(connection(Domain.UNIFIED, userName, userPassword), mode));
+    }
+
+    private AngariumConnection connection(Domain domain, String userName, String userPassword) throws JMSException {
+        return new AngariumConnection(connect(userName, userPassword), domain);
     }
 
     /** The names given here count most, then the bean's, then the URL's. */
@@ -173,8 +198,9 @@ public class AngariumConnectionFactory
         return user != null ? connect(options, user, password) : connect(options, options.user(), options.password());
     }
 
-    private static ClientConnection connect(ClientOptions options, String name, String word) throws JMSException {
-        return new ClientConnection(options, new ClientConnection.Login(name, word, options.clientId()));
+    private ClientConnection connect(ClientOptions options, String name, String word) throws JMSException {
+        String identifier = clientId != null ? clientId : options.clientId();
+        return new ClientConnection(options, new ClientConnection.Login(name, word, identifier));
     }
 
     @Override
@@ -186,6 +212,9 @@ public class AngariumConnectionFactory
         }
         if (password != null) {
             reference.add(new StringRefAddr("password", password));
+        }
+        if (clientId != null) {
+            reference.add(new StringRefAddr("clientId", clientId));
         }
         if (deserializationAllow != null) {
             reference.add(new StringRefAddr(AllowedClasses.OPTION, deserializationAllow));

@@ -4,11 +4,12 @@ import io.angarium.wire.Frame;
 import jakarta.jms.IllegalStateException;
 import jakarta.jms.JMSException;
 import jakarta.jms.Message;
-import jakarta.jms.MessageConsumer;
 import jakarta.jms.MessageFormatException;
 import jakarta.jms.MessageListener;
 import jakarta.jms.Queue;
 import jakarta.jms.QueueReceiver;
+import jakarta.jms.Topic;
+import jakarta.jms.TopicSubscriber;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
@@ -18,13 +19,13 @@ import org.slf4j.LoggerFactory;
  * Receives from one destination (Jakarta Messaging 3.1 §8). For one thread at a time, except for {@link #close}, which
  * any thread may call and which makes a blocked receive return null.
  */
-final class AngariumConsumer implements MessageConsumer, QueueReceiver {
+final class AngariumConsumer implements QueueReceiver, TopicSubscriber {
 
     private static final Logger LOG = LoggerFactory.getLogger(AngariumConsumer.class);
 
     private final AngariumSession session;
     private final ClientConnection connection;
-    private final AngariumDestination destination;
+    private final Source source;
     private final WireConsumer wire;
     /** Held while a receive is under way, so that close can wait for its end. */
     private final ReentrantLock receiving = new ReentrantLock();
@@ -33,10 +34,10 @@ final class AngariumConsumer implements MessageConsumer, QueueReceiver {
     private volatile boolean closed;
     private boolean closedByListener;
 
-    AngariumConsumer(AngariumSession session, AngariumDestination destination, WireConsumer wire) {
+    AngariumConsumer(AngariumSession session, Source source, WireConsumer wire) {
         this.session = session;
         this.connection = session.connection();
-        this.destination = destination;
+        this.source = source;
         this.wire = wire;
     }
 
@@ -47,13 +48,31 @@ final class AngariumConsumer implements MessageConsumer, QueueReceiver {
     @Override
     public Queue getQueue() throws JMSException {
         checkOpen();
-        return (Queue) destination;
+        if (source.destination() instanceof Queue queue) {
+            return queue;
+        }
+        throw new IllegalStateException("This consumer has no queue: it consumes from " + source.destination());
+    }
+
+    @Override
+    public Topic getTopic() throws JMSException {
+        checkOpen();
+        if (source.destination() instanceof Topic topic) {
+            return topic;
+        }
+        throw new IllegalStateException("This consumer has no topic: it consumes from " + source.destination());
+    }
+
+    @Override
+    public boolean getNoLocal() throws JMSException {
+        checkOpen();
+        return source.terms().noLocal();
     }
 
     @Override
     public String getMessageSelector() throws JMSException {
         checkOpen();
-        return null;
+        return source.selector();
     }
 
     @Override
@@ -205,7 +224,7 @@ final class AngariumConsumer implements MessageConsumer, QueueReceiver {
             return message;
         } finally {
             if (!decoded) {
-                session.redeliver(wire);
+                session.deliveries().redeliver(wire);
             }
         }
     }
@@ -228,7 +247,7 @@ final class AngariumConsumer implements MessageConsumer, QueueReceiver {
             target.onMessage(decode(delivery));
             done = true;
         } catch (RuntimeException e) {
-            LOG.warn("A MessageListener for {} threw; JMS wants it to handle its failures", destination, e);
+            LOG.warn("A MessageListener for {} threw; JMS wants it to handle its failures", source.destination(), e);
         } catch (JMSException e) {
             connection.report(e); // of decode, which has handed the message back
             return;
@@ -242,7 +261,7 @@ final class AngariumConsumer implements MessageConsumer, QueueReceiver {
                 if (done) {
                     wire.acceptTaken();
                 } else {
-                    session.redeliver(wire);
+                    session.deliveries().redeliver(wire);
                 }
             }
             wire.refill();
@@ -280,7 +299,7 @@ final class AngariumConsumer implements MessageConsumer, QueueReceiver {
         } finally {
             receiving.unlock();
         }
-        session.closed(this);
+        session.deliveries().closed(this);
         if (settlements != null) {
             session.closeAtBroker(settlements);
         }

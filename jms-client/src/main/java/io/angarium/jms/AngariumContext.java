@@ -4,7 +4,6 @@ import jakarta.jms.BytesMessage;
 import jakarta.jms.ConnectionMetaData;
 import jakarta.jms.Destination;
 import jakarta.jms.ExceptionListener;
-import jakarta.jms.IllegalStateRuntimeException;
 import jakarta.jms.JMSConsumer;
 import jakarta.jms.JMSContext;
 import jakarta.jms.JMSException;
@@ -32,20 +31,20 @@ final class AngariumContext implements JMSContext {
     /** Sends for all JMSProducers of this context. */
     private final AngariumProducer producer;
 
-    private boolean autoStart = true;
-    private boolean closed;
+    private volatile boolean autoStart = true;
+    private boolean closing;
 
     private AngariumContext(SharedConnection shared, AngariumSession session) throws JMSException {
         this.shared = shared;
         this.session = session;
-        this.producer = session.newProducer(null);
+        this.producer = session.createProducer(null);
     }
 
     /** The first context of a connection, which it owns; if there is no context the connection is closed. */
     static AngariumContext first(AngariumConnection connection, int mode) throws JMSException {
         AngariumContext context = null;
         try {
-            context = new AngariumContext(new SharedConnection(connection), session(connection, mode));
+            context = new AngariumContext(new SharedConnection(connection), connection.newSession(mode));
             return context;
         } finally {
             if (context == null) {
@@ -54,17 +53,27 @@ final class AngariumContext implements JMSContext {
         }
     }
 
-    private static AngariumSession session(AngariumConnection connection, int mode) throws JMSException {
-        return connection.register(new AngariumSession(connection, connection.checkedMode(mode)));
+    /** The connection, for a call that is too late if the context is closed. */
+    private AngariumConnection connection() throws JMSException {
+        session.checkOpen();
+        return shared.connection();
+    }
+
+    /** The session, for a call after which it is too late for a client identifier. */
+    private AngariumSession working() {
+        shared.connection().markUsed();
+        return session;
     }
 
     @Override
     public JMSContext createContext(int mode) {
         return Unchecked.get(() -> {
+            session.checkOpen();
+            working();
             shared.use();
             AngariumContext context = null;
             try {
-                context = new AngariumContext(shared, session(shared.connection(), mode));
+                context = new AngariumContext(shared, shared.connection().newSession(mode));
                 return context;
             } finally {
                 if (context == null) {
@@ -76,43 +85,43 @@ final class AngariumContext implements JMSContext {
 
     @Override
     public JMSProducer createProducer() {
-        Unchecked.run(session::checkOpen);
+        Unchecked.run(working()::checkOpen);
         return new AngariumJmsProducer(session, producer);
     }
 
     @Override
     public String getClientID() {
-        return Unchecked.get(shared.connection()::getClientID);
+        return Unchecked.get(() -> connection().getClientID());
     }
 
     @Override
     public void setClientID(String clientId) {
-        Unchecked.run(() -> shared.connection().setClientID(clientId));
+        Unchecked.run(() -> connection().setClientID(clientId));
     }
 
     @Override
     public ConnectionMetaData getMetaData() {
-        return Unchecked.get(shared.connection()::getMetaData);
+        return Unchecked.get(() -> connection().getMetaData());
     }
 
     @Override
     public ExceptionListener getExceptionListener() {
-        return Unchecked.get(shared.connection()::getExceptionListener);
+        return Unchecked.get(() -> connection().getExceptionListener());
     }
 
     @Override
     public void setExceptionListener(ExceptionListener listener) {
-        Unchecked.run(() -> shared.connection().setExceptionListener(listener));
+        Unchecked.run(() -> connection().setExceptionListener(listener));
     }
 
     @Override
     public void start() {
-        Unchecked.run(shared.connection()::start);
+        Unchecked.run(() -> connection().start());
     }
 
     @Override
     public void stop() {
-        Unchecked.run(shared.connection()::stop);
+        Unchecked.run(() -> connection().stop());
     }
 
     @Override
@@ -130,10 +139,10 @@ final class AngariumContext implements JMSContext {
         Unchecked.run(() -> {
             session.checkNotListener("Closing the context");
             synchronized (this) {
-                if (closed) {
+                if (closing) {
                     return;
                 }
-                closed = true;
+                closing = true;
             }
             try {
                 session.close();
@@ -220,7 +229,37 @@ final class AngariumContext implements JMSContext {
 
     @Override
     public JMSConsumer createConsumer(Destination destination, String selector, boolean noLocal) {
-        return consumer(() -> session.newConsumer(destination, selector));
+        return consumer(() -> working().createConsumer(destination, selector, noLocal));
+    }
+
+    @Override
+    public JMSConsumer createDurableConsumer(Topic topic, String name) {
+        return createDurableConsumer(topic, name, null, false);
+    }
+
+    @Override
+    public JMSConsumer createDurableConsumer(Topic topic, String name, String selector, boolean noLocal) {
+        return consumer(() -> working().createDurableConsumer(topic, name, selector, noLocal));
+    }
+
+    @Override
+    public JMSConsumer createSharedDurableConsumer(Topic topic, String name) {
+        return createSharedDurableConsumer(topic, name, null);
+    }
+
+    @Override
+    public JMSConsumer createSharedDurableConsumer(Topic topic, String name, String selector) {
+        return consumer(() -> working().createSharedDurableConsumer(topic, name, selector));
+    }
+
+    @Override
+    public JMSConsumer createSharedConsumer(Topic topic, String name) {
+        return createSharedConsumer(topic, name, null);
+    }
+
+    @Override
+    public JMSConsumer createSharedConsumer(Topic topic, String name, String selector) {
+        return consumer(() -> working().createSharedConsumer(topic, name, selector));
     }
 
     private JMSConsumer consumer(Unchecked.Call<AngariumConsumer> call) {
@@ -242,40 +281,6 @@ final class AngariumContext implements JMSContext {
     }
 
     @Override
-    public JMSConsumer createDurableConsumer(Topic topic, String name) {
-        throw topics();
-    }
-
-    @Override
-    public JMSConsumer createDurableConsumer(Topic topic, String name, String selector, boolean noLocal) {
-        throw topics();
-    }
-
-    @Override
-    public JMSConsumer createSharedDurableConsumer(Topic topic, String name) {
-        throw topics();
-    }
-
-    @Override
-    public JMSConsumer createSharedDurableConsumer(Topic topic, String name, String selector) {
-        throw topics();
-    }
-
-    @Override
-    public JMSConsumer createSharedConsumer(Topic topic, String name) {
-        throw topics();
-    }
-
-    @Override
-    public JMSConsumer createSharedConsumer(Topic topic, String name, String selector) {
-        throw topics();
-    }
-
-    private static RuntimeException topics() {
-        return Unchecked.of(NotSupportedYet.ofMany("Topics"));
-    }
-
-    @Override
     public QueueBrowser createBrowser(Queue queue) {
         return createBrowser(queue, null);
     }
@@ -283,9 +288,9 @@ final class AngariumContext implements JMSContext {
     @Override
     public QueueBrowser createBrowser(Queue queue, String selector) {
         return Unchecked.get(() -> {
-            QueueBrowser browser = session.createBrowser(queue, selector);
+            QueueBrowser browser = working().createBrowser(queue, selector);
             if (autoStart) {
-                shared.connection().start();
+                connection().start();
             }
             return browser;
         });
@@ -293,25 +298,22 @@ final class AngariumContext implements JMSContext {
 
     @Override
     public TemporaryQueue createTemporaryQueue() {
-        return Unchecked.get(session::createTemporaryQueue);
+        return Unchecked.get(working()::createTemporaryQueue);
     }
 
     @Override
     public TemporaryTopic createTemporaryTopic() {
-        return Unchecked.get(session::createTemporaryTopic);
+        return Unchecked.get(working()::createTemporaryTopic);
     }
 
     @Override
     public void unsubscribe(String name) {
-        Unchecked.run(() -> session.unsubscribe(name));
+        Unchecked.run(() -> working().unsubscribe(name));
     }
 
     /** Acknowledges all that this context has delivered. */
     @Override
     public void acknowledge() {
-        if (closed) {
-            throw new IllegalStateRuntimeException("The context is closed");
-        }
         Unchecked.run(session::acknowledge);
     }
 }

@@ -5,6 +5,7 @@ import jakarta.jms.Destination;
 import jakarta.jms.InvalidDestinationException;
 import jakarta.jms.JMSException;
 import jakarta.jms.Queue;
+import jakarta.jms.Topic;
 import java.io.Serializable;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
@@ -48,30 +49,44 @@ public abstract class AngariumDestination implements Destination, Serializable, 
         if (destination instanceof Queue queue) {
             return queue(queue.getQueueName());
         }
-        throw NotSupportedYet.ofMany("Topics and other destinations than queues (" + destination + ")");
+        if (destination instanceof Topic topic) {
+            return topic(topic.getTopicName());
+        }
+        throw new InvalidDestinationException("Neither a queue nor a topic: " + destination);
     }
 
-    static AngariumDestination of(Address address) throws JMSException {
+    /** As a message names it. */
+    static AngariumDestination of(Address address) {
+        String name = address.name();
         if (address.kind() == Address.Kind.QUEUE) {
-            return new AngariumQueue(address.name());
+            return address.temporary() ? new AngariumTemporaryQueue(name, null) : new AngariumQueue(name);
         }
-        throw NotSupportedYet.ofMany("Topics (" + address + ")");
+        return address.temporary() ? new AngariumTemporaryTopic(name, null) : new AngariumTopic(name);
     }
 
     static AngariumQueue queue(String name) throws InvalidDestinationException {
+        return new AngariumQueue(checked("A queue's name", name));
+    }
+
+    static AngariumTopic topic(String name) throws InvalidDestinationException {
+        return new AngariumTopic(checked("A topic's name", name));
+    }
+
+    private static String checked(String what, String name) throws InvalidDestinationException {
         if (name == null || name.isBlank()) {
-            throw new InvalidDestinationException("A queue's name can't be null or blank");
+            throw new InvalidDestinationException(what + " can't be null or blank");
         }
         if (name.getBytes(StandardCharsets.UTF_8).length > Address.MAX_NAME_BYTES) {
-            throw new InvalidDestinationException("A queue's name can't be longer than " + Address.MAX_NAME_BYTES
-                    + " bytes: " + name.substring(0, 40) + "...");
+            throw new InvalidDestinationException(what + " can't be longer than " + Address.MAX_NAME_BYTES + " bytes: "
+                    + name.substring(0, 40) + "...");
         }
-        return new AngariumQueue(name);
+        return name;
     }
 
     @Override
     public Reference getReference() {
-        Reference reference = new Reference(getClass().getName(), AngariumObjectFactory.class.getName(), null);
+        Class<?> type = kind == Address.Kind.QUEUE ? AngariumQueue.class : AngariumTopic.class;
+        Reference reference = new Reference(type.getName(), AngariumObjectFactory.class.getName(), null);
         reference.add(new StringRefAddr("name", name));
         return reference;
     }

@@ -40,10 +40,12 @@ final class AngariumJmsProducer implements JMSProducer {
             applyTo(message);
             sender.setDisableMessageID(options.disableMessageId());
             sender.setDisableMessageTimestamp(options.disableTimestamp());
+            sender.setDeliveryDelay(options.deliveryDelay());
             if (async == null) {
-                sender.send(destination, message, options.deliveryMode(), options.priority(), 0);
+                sender.send(destination, message, options.deliveryMode(), options.priority(), options.timeToLive());
             } else {
-                sender.send(destination, message, options.deliveryMode(), options.priority(), 0, async);
+                sender.send(
+                        destination, message, options.deliveryMode(), options.priority(), options.timeToLive(), async);
             }
         });
         return this;
@@ -146,24 +148,24 @@ final class AngariumJmsProducer implements JMSProducer {
 
     @Override
     public JMSProducer setTimeToLive(long millis) {
-        Unchecked.run(() -> SendOptions.checkTimeToLive(millis));
+        Unchecked.run(() -> options.timeToLive(millis));
         return this;
     }
 
     @Override
     public long getTimeToLive() {
-        return 0;
+        return options.timeToLive();
     }
 
     @Override
     public JMSProducer setDeliveryDelay(long millis) {
-        Unchecked.run(() -> SendOptions.checkDeliveryDelay(millis));
+        Unchecked.run(() -> options.deliveryDelay(millis));
         return this;
     }
 
     @Override
     public long getDeliveryDelay() {
-        return 0;
+        return options.deliveryDelay();
     }
 
     @Override

@@ -22,9 +22,13 @@ public final class AngariumObjectFactory implements ObjectFactory {
         if (reference.getClassName().equals(AngariumQueue.class.getName())) {
             return new AngariumQueue(content(reference, "name"));
         }
+        if (reference.getClassName().equals(AngariumTopic.class.getName())) {
+            return new AngariumTopic(content(reference, "name"));
+        }
         if (reference.getClassName().equals(AngariumConnectionFactory.class.getName())) {
             AngariumConnectionFactory factory = new AngariumConnectionFactory(
                     content(reference, "url"), content(reference, "user"), content(reference, "password"));
+            factory.setClientId(content(reference, "clientId"));
             factory.setDeserializationAllow(content(reference, AllowedClasses.OPTION));
             return factory;
         }

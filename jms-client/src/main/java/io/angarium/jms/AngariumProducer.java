@@ -8,19 +8,19 @@ import jakarta.jms.InvalidDestinationException;
 import jakarta.jms.JMSException;
 import jakarta.jms.Message;
 import jakarta.jms.MessageFormatException;
-import jakarta.jms.MessageProducer;
 import jakarta.jms.Queue;
 import jakarta.jms.QueueSender;
+import jakarta.jms.Topic;
+import jakarta.jms.TopicPublisher;
 import java.util.UUID;
 import org.fusesource.hawtbuf.Buffer;
 
 /**
  * Sends messages (Jakarta Messaging 3.1 §7). A persistent send returns when the broker has the message safe; a
  * non-persistent one as soon as the message is on its way, and if the broker refuses it later the connection's
- * ExceptionListener is told. The priority travels with the message; the broker does not order by it yet. For one thread
- * at a time.
+ * ExceptionListener is told. For one thread at a time.
  */
-final class AngariumProducer implements MessageProducer, QueueSender {
+final class AngariumProducer implements QueueSender, TopicPublisher {
 
     private final AngariumSession session;
     private final ClientConnection connection;
@@ -43,7 +43,7 @@ final class AngariumProducer implements MessageProducer, QueueSender {
 
     @Override
     public void send(Message message) throws JMSException {
-        send(message, options.deliveryMode(), options.priority(), 0);
+        send(message, options.deliveryMode(), options.priority(), options.timeToLive());
     }
 
     @Override
@@ -54,7 +54,7 @@ final class AngariumProducer implements MessageProducer, QueueSender {
 
     @Override
     public void send(Destination target, Message message) throws JMSException {
-        send(target, message, options.deliveryMode(), options.priority(), 0);
+        send(target, message, options.deliveryMode(), options.priority(), options.timeToLive());
     }
 
     @Override
@@ -65,7 +65,7 @@ final class AngariumProducer implements MessageProducer, QueueSender {
 
     @Override
     public void send(Message message, CompletionListener listener) throws JMSException {
-        send(message, options.deliveryMode(), options.priority(), 0, listener);
+        send(message, options.deliveryMode(), options.priority(), options.timeToLive(), listener);
     }
 
     @Override
@@ -77,7 +77,7 @@ final class AngariumProducer implements MessageProducer, QueueSender {
 
     @Override
     public void send(Destination target, Message message, CompletionListener listener) throws JMSException {
-        send(target, message, options.deliveryMode(), options.priority(), 0, listener);
+        send(target, message, options.deliveryMode(), options.priority(), options.timeToLive(), listener);
     }
 
     @Override
@@ -93,12 +93,12 @@ final class AngariumProducer implements MessageProducer, QueueSender {
         if (message == null) {
             throw new MessageFormatException("There is no message to send: it is null");
         }
-        SendOptions.checkTimeToLive(ttl);
+        SendOptions.checkedTimeToLive(ttl);
         AngariumMessage ours = ForeignMessage.ours(message);
         ours.setJMSDeliveryMode(mode);
         ours.setJMSPriority(priority);
         ours.setJMSDestination(target);
-        Buffer bytes = stampAndEncode(ours, target);
+        Buffer bytes = stampAndEncode(ours, target, ttl);
         ForeignMessage.giveBackHeader(ours, message);
         WireProducer wire = outlets.to(target);
         ClientTransaction transaction = session.transaction();
@@ -116,11 +116,12 @@ final class AngariumProducer implements MessageProducer, QueueSender {
         }
     }
 
-    private Buffer stampAndEncode(AngariumMessage message, AngariumDestination target) throws JMSException {
+    private Buffer stampAndEncode(AngariumMessage message, AngariumDestination target, long ttl) throws JMSException {
         long now = System.currentTimeMillis();
-        message.expiration = 0;
-        message.deliveryTime = now;
+        message.expiration = ttl == 0 ? 0 : SendOptions.after(now, ttl);
         message.timestamp = options.disableTimestamp() ? 0 : now;
+        message.deliveryTime =
+                options.deliveryDelay() == 0 ? message.timestamp : SendOptions.after(now, options.deliveryDelay());
         if (options.disableMessageId()) {
             message.setJMSMessageID(null);
             return encoder.encode(message, target.address(), null, 0);
@@ -213,6 +214,31 @@ final class AngariumProducer implements MessageProducer, QueueSender {
     }
 
     @Override
+    public Topic getTopic() throws JMSException {
+        return (Topic) getDestination();
+    }
+
+    @Override
+    public void publish(Message message) throws JMSException {
+        send(message);
+    }
+
+    @Override
+    public void publish(Message message, int mode, int priority, long ttl) throws JMSException {
+        send(message, mode, priority, ttl);
+    }
+
+    @Override
+    public void publish(Topic topic, Message message) throws JMSException {
+        send(topic, message);
+    }
+
+    @Override
+    public void publish(Topic topic, Message message, int mode, int priority, long ttl) throws JMSException {
+        send(topic, message, mode, priority, ttl);
+    }
+
+    @Override
     public void setDisableMessageID(boolean disable) throws JMSException {
         checkOpen();
         options.disableMessageId(disable);
@@ -263,24 +289,24 @@ final class AngariumProducer implements MessageProducer, QueueSender {
     @Override
     public void setTimeToLive(long millis) throws JMSException {
         checkOpen();
-        SendOptions.checkTimeToLive(millis);
+        options.timeToLive(millis);
     }
 
     @Override
     public long getTimeToLive() throws JMSException {
         checkOpen();
-        return 0;
+        return options.timeToLive();
     }
 
     @Override
     public void setDeliveryDelay(long millis) throws JMSException {
         checkOpen();
-        SendOptions.checkDeliveryDelay(millis);
+        options.deliveryDelay(millis);
     }
 
     @Override
     public long getDeliveryDelay() throws JMSException {
         checkOpen();
-        return 0;
+        return options.deliveryDelay();
     }
 }

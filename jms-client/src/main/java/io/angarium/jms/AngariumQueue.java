@@ -4,7 +4,7 @@ import io.angarium.wire.Address;
 import jakarta.jms.Queue;
 
 /** A queue by name; to be looked up, made by {@code Session.createQueue}, or simply constructed. */
-public final class AngariumQueue extends AngariumDestination implements Queue {
+public sealed class AngariumQueue extends AngariumDestination implements Queue permits AngariumTemporaryQueue {
 
     private static final long serialVersionUID = 1L;
 

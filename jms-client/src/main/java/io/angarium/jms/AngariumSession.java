@@ -1,29 +1,20 @@
 package io.angarium.jms;
 
-import io.angarium.wire.Address;
 import io.angarium.wire.Frame;
-import io.angarium.wire.Frame.Outcome;
-import io.netty.buffer.ByteBuf;
-import jakarta.jms.BytesMessage;
 import jakarta.jms.Destination;
 import jakarta.jms.IllegalStateException;
 import jakarta.jms.InvalidDestinationException;
 import jakarta.jms.JMSException;
-import jakarta.jms.MapMessage;
-import jakarta.jms.Message;
-import jakarta.jms.MessageConsumer;
-import jakarta.jms.MessageProducer;
-import jakarta.jms.ObjectMessage;
+import jakarta.jms.MessageListener;
 import jakarta.jms.Queue;
 import jakarta.jms.QueueBrowser;
-import jakarta.jms.StreamMessage;
-import jakarta.jms.TextMessage;
-import jakarta.jms.TransactionRolledBackException;
-import java.io.Serializable;
-import java.util.ArrayList;
+import jakarta.jms.QueueSession;
+import jakarta.jms.TemporaryQueue;
+import jakarta.jms.TemporaryTopic;
+import jakarta.jms.Topic;
+import jakarta.jms.TopicSession;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.function.LongFunction;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,33 +22,39 @@ import org.slf4j.LoggerFactory;
  * A session (Jakarta Messaging 3.1 §6.2): for one thread at a time, except for {@link #close}, which any thread may
  * call, and the messages' {@code acknowledge}.
  */
-class AngariumSession extends QueueOnlySession implements Acknowledgement {
+final class AngariumSession extends SessionMessages implements QueueSession, TopicSession, Acknowledgement {
 
     private static final Logger LOG = LoggerFactory.getLogger(AngariumSession.class);
 
     private final AngariumConnection owner;
     private final ClientConnection connection;
+    private final Domain domain;
     private final int mode;
     private final long id;
     private final ListenerDispatch listeners;
     private final CompletionDispatch completions = new CompletionDispatch();
-    /** Null if the session is not transacted. */
-    private final ClientTransaction transaction;
+    private final SessionDeliveries deliveries;
+    private final LoadedDeliveries loaded;
 
-    private final List<AngariumConsumer> consumers = new CopyOnWriteArrayList<>();
     private final List<AngariumProducer> producers = new CopyOnWriteArrayList<>();
     private final List<AngariumBrowser> browsers = new CopyOnWriteArrayList<>();
+    /** Only its own callbacks that are still running may use it. */
+    private volatile boolean closing;
+
     private volatile boolean closed;
 
     /** Opens it at the broker. {@code mode} is one of the constants of {@link jakarta.jms.Session}, and supported. */
-    AngariumSession(AngariumConnection owner, int mode) throws JMSException {
+    AngariumSession(AngariumConnection owner, Domain domain, int mode) throws JMSException {
+        super(owner.core().options());
         this.owner = owner;
         this.connection = owner.core();
+        this.domain = domain;
         this.mode = mode;
         this.id = connection.nextId();
         this.listeners = new ListenerDispatch(connection);
-        this.transaction = mode == SESSION_TRANSACTED ? new ClientTransaction(connection, id) : null;
-        connection.openSession(id, transaction != null);
+        this.deliveries = new SessionDeliveries(connection, mode, id);
+        this.loaded = new LoadedDeliveries(this);
+        connection.openSession(id, mode == SESSION_TRANSACTED);
     }
 
     long id() {
@@ -76,6 +73,14 @@ class AngariumSession extends QueueOnlySession implements Acknowledgement {
         return completions;
     }
 
+    SessionDeliveries deliveries() {
+        return deliveries;
+    }
+
+    LoadedDeliveries loaded() {
+        return loaded;
+    }
+
     /** Whether messages are acknowledged by receiving them. */
     boolean acknowledgesItself() {
         return mode == AUTO_ACKNOWLEDGE || mode == DUPS_OK_ACKNOWLEDGE;
@@ -83,80 +88,54 @@ class AngariumSession extends QueueOnlySession implements Acknowledgement {
 
     /** The transaction that is under way, or null if the session is not transacted. */
     ClientTransaction transaction() {
-        return transaction;
+        return deliveries.transaction();
     }
 
-    // --- messages
-
-    @Override
-    public Message createMessage() throws JMSException {
-        checkOpen();
-        return new AngariumMessage();
-    }
-
-    @Override
-    public TextMessage createTextMessage() throws JMSException {
-        return createTextMessage(null);
-    }
-
-    @Override
-    public TextMessage createTextMessage(String text) throws JMSException {
-        checkOpen();
-        return new AngariumTextMessage(text);
-    }
-
-    @Override
-    public BytesMessage createBytesMessage() throws JMSException {
-        checkOpen();
-        return new AngariumBytesMessage();
-    }
-
-    @Override
-    public MapMessage createMapMessage() throws JMSException {
-        checkOpen();
-        return new AngariumMapMessage();
-    }
-
-    @Override
-    public StreamMessage createStreamMessage() throws JMSException {
-        checkOpen();
-        return new AngariumStreamMessage();
-    }
-
-    @Override
-    public ObjectMessage createObjectMessage() throws JMSException {
-        return createObjectMessage(null);
-    }
-
-    @Override
-    public ObjectMessage createObjectMessage(Serializable object) throws JMSException {
-        checkOpen();
-        AngariumObjectMessage message = new AngariumObjectMessage();
-        message.setObject(object);
-        return message;
-    }
-
-    /** The message of a delivery to this session. */
-    final AngariumMessage decode(Frame.Deliver delivery, Acknowledgement acknowledgement) throws JMSException {
-        return MessageDecoder.decode(
-                delivery, acknowledgement, connection.options().allowedClasses());
-    }
-
-    // --- producers, consumers, browsers
+    // --- destinations
 
     @Override
     public Queue createQueue(String name) throws JMSException {
         checkOpen();
+        domain.checkQueues();
         return AngariumDestination.queue(name);
     }
 
-    /** A producer to one destination; or with null to that of each send. */
     @Override
-    public MessageProducer createProducer(Destination destination) throws JMSException {
-        return newProducer(destination);
+    public Topic createTopic(String name) throws JMSException {
+        checkOpen();
+        domain.checkTopics();
+        return AngariumDestination.topic(name);
     }
 
-    final AngariumProducer newProducer(Destination destination) throws JMSException {
+    @Override
+    public TemporaryQueue createTemporaryQueue() throws JMSException {
+        checkOpen();
+        domain.checkQueues();
+        return connection.temporaries().createQueue();
+    }
+
+    @Override
+    public TemporaryTopic createTemporaryTopic() throws JMSException {
+        checkOpen();
+        domain.checkTopics();
+        return connection.temporaries().createTopic();
+    }
+
+    @Override
+    public void unsubscribe(String name) throws JMSException {
+        checkOpen();
+        domain.checkTopics();
+        if (name == null || name.isBlank()) {
+            throw new InvalidDestinationException("There is no subscription without a name");
+        }
+        connection.unsubscribe(name);
+    }
+
+    // --- producers
+
+    /** A producer to one destination; or with null to that of each send. */
+    @Override
+    public AngariumProducer createProducer(Destination destination) throws JMSException {
         checkOpen();
         AngariumProducer producer = new AngariumProducer(this, AngariumDestination.of(destination));
         producers.add(producer);
@@ -164,31 +143,122 @@ class AngariumSession extends QueueOnlySession implements Acknowledgement {
     }
 
     @Override
-    public MessageConsumer createConsumer(Destination destination) throws JMSException {
-        return newConsumer(destination, null);
+    public AngariumProducer createSender(Queue queue) throws JMSException {
+        return createProducer(queue);
     }
 
     @Override
-    public MessageConsumer createConsumer(Destination destination, String selector) throws JMSException {
-        return newConsumer(destination, selector);
+    public AngariumProducer createPublisher(Topic topic) throws JMSException {
+        return createProducer(topic);
+    }
+
+    // --- consumers of queues, and of subscriptions that end with them
+
+    @Override
+    public AngariumConsumer createConsumer(Destination destination) throws JMSException {
+        return createConsumer(destination, null);
+    }
+
+    @Override
+    public AngariumConsumer createConsumer(Destination destination, String selector) throws JMSException {
+        return createConsumer(destination, selector, false);
     }
 
     /** {@code noLocal} means nothing for a queue (Jakarta Messaging 3.1 §8.2, createConsumer). */
     @Override
-    public MessageConsumer createConsumer(Destination destination, String selector, boolean noLocal)
+    public AngariumConsumer createConsumer(Destination destination, String selector, boolean noLocal)
             throws JMSException {
-        return newConsumer(destination, selector);
+        return newConsumer(() -> Source.of(destination, selector, noLocal));
     }
 
-    final AngariumConsumer newConsumer(Destination destination, String selector) throws JMSException {
+    @Override
+    public AngariumConsumer createReceiver(Queue queue) throws JMSException {
+        return createReceiver(queue, null);
+    }
+
+    @Override
+    public AngariumConsumer createReceiver(Queue queue, String selector) throws JMSException {
+        return newConsumer(() -> Source.of(queue, selector, false));
+    }
+
+    @Override
+    public AngariumConsumer createSubscriber(Topic topic) throws JMSException {
+        return createSubscriber(topic, null, false);
+    }
+
+    @Override
+    public AngariumConsumer createSubscriber(Topic topic, String selector, boolean noLocal) throws JMSException {
+        return newConsumer(() -> Source.of(topic, selector, noLocal));
+    }
+
+    // --- consumers of subscriptions with a name
+
+    @Override
+    public AngariumConsumer createDurableSubscriber(Topic topic, String name) throws JMSException {
+        return createDurableSubscriber(topic, name, null, false);
+    }
+
+    @Override
+    public AngariumConsumer createDurableSubscriber(Topic topic, String name, String selector, boolean noLocal)
+            throws JMSException {
+        return newSubscriber(() -> Source.durable(topic, name, selector, noLocal));
+    }
+
+    @Override
+    public AngariumConsumer createDurableConsumer(Topic topic, String name) throws JMSException {
+        return createDurableSubscriber(topic, name);
+    }
+
+    @Override
+    public AngariumConsumer createDurableConsumer(Topic topic, String name, String selector, boolean noLocal)
+            throws JMSException {
+        return createDurableSubscriber(topic, name, selector, noLocal);
+    }
+
+    @Override
+    public AngariumConsumer createSharedConsumer(Topic topic, String name) throws JMSException {
+        return createSharedConsumer(topic, name, null);
+    }
+
+    @Override
+    public AngariumConsumer createSharedConsumer(Topic topic, String name, String selector) throws JMSException {
+        return newSubscriber(() -> Source.shared(topic, name, selector));
+    }
+
+    @Override
+    public AngariumConsumer createSharedDurableConsumer(Topic topic, String name) throws JMSException {
+        return createSharedDurableConsumer(topic, name, null);
+    }
+
+    @Override
+    public AngariumConsumer createSharedDurableConsumer(Topic topic, String name, String selector) throws JMSException {
+        return newSubscriber(() -> Source.sharedDurable(topic, name, selector));
+    }
+
+    private AngariumConsumer newSubscriber(Unchecked.Call<Source> source) throws JMSException {
         checkOpen();
-        checkNoSelector(selector);
-        AngariumDestination source = existing(destination);
-        WireConsumer wire = openWire(source.address(), false);
-        AngariumConsumer consumer = new AngariumConsumer(this, source, wire);
-        consumers.add(consumer);
+        domain.checkTopics();
+        return newConsumer(source);
+    }
+
+    private AngariumConsumer newConsumer(Unchecked.Call<Source> source) throws JMSException {
+        checkOpen();
+        Source checked = owner.checked(source.make());
+        AngariumConsumer consumer = new AngariumConsumer(this, checked, openWire(checked));
+        deliveries.add(consumer);
+        if (closing) {
+            consumer.wire().stopTaking();
+        }
         return consumer;
     }
+
+    WireConsumer openWire(Source source) throws JMSException {
+        WireConsumer wire = new WireConsumer(connection, id, source);
+        connection.open(wire);
+        return wire;
+    }
+
+    // --- browsers
 
     @Override
     public QueueBrowser createBrowser(Queue queue) throws JMSException {
@@ -198,67 +268,40 @@ class AngariumSession extends QueueOnlySession implements Acknowledgement {
     @Override
     public QueueBrowser createBrowser(Queue queue, String selector) throws JMSException {
         checkOpen();
-        checkNoSelector(selector);
-        AngariumBrowser browser = new AngariumBrowser(this, (AngariumQueue) existing(queue));
+        domain.checkQueues();
+        AngariumBrowser browser = new AngariumBrowser(this, Source.browse(queue, selector));
         browsers.add(browser);
         return browser;
     }
 
-    final WireConsumer openWire(Address address, boolean browse) throws JMSException {
-        WireConsumer wire = new WireConsumer(connection, id, address, browse);
-        connection.open(wire);
-        return wire;
+    // --- for application servers (Jakarta Messaging 3.1 §11.2)
+
+    @Override
+    public MessageListener getMessageListener() throws JMSException {
+        checkOpen();
+        return loaded.listener();
     }
 
-    private static AngariumDestination existing(Destination destination) throws JMSException {
-        if (destination == null) {
-            throw new InvalidDestinationException("A destination is needed, not null");
-        }
-        return AngariumDestination.of(destination);
+    @Override
+    public void setMessageListener(MessageListener listener) throws JMSException {
+        checkOpen();
+        loaded.listener(listener);
     }
 
-    private static void checkNoSelector(String selector) throws JMSException {
-        if (selector != null && !selector.isBlank()) {
-            throw NotSupportedYet.of("A message selector (" + selector + ")");
-        }
+    /** Gives the listener what a connection consumer has loaded into this session. */
+    @Override
+    public void run() {
+        loaded.run();
     }
 
-    // --- acknowledgement
+    // --- acknowledgement and transactions
 
-    /** Acknowledges what all consumers of this session have delivered so far, and waits for the broker's answer. */
+    /** Acknowledges all that the session has delivered so far, and waits for the broker's answer. */
     @Override
     public void acknowledge() throws JMSException {
         checkOpen();
-        if (mode != CLIENT_ACKNOWLEDGE) {
-            return;
-        }
-        checkNothingLost();
-        BrokerLink link = connection.link();
-        List<Requests.Pending> answers = new ArrayList<>();
-        for (AngariumConsumer consumer : consumers) {
-            Requests.Pending answer = consumer.wire().acceptTakenNow(link);
-            if (answer != null) {
-                answers.add(answer);
-            }
-        }
-        checkNothingLost(); // a link lost only now leaves nothing to accept, which must not pass for success
-        try {
-            for (Requests.Pending answer : answers) {
-                link.await(answer);
-            }
-        } catch (LinkLostException e) {
-            throw Failures.because("The connection broke during the acknowledgement: messages may be redelivered", e);
-        }
-    }
-
-    private void checkNothingLost() throws JMSException {
-        boolean lost = false;
-        for (AngariumConsumer consumer : consumers) {
-            lost |= consumer.wire().takeLoss();
-        }
-        if (lost) {
-            throw new JMSException("The connection broke after messages were delivered: they can't be acknowledged any"
-                    + " more and will be redelivered");
+        if (mode == CLIENT_ACKNOWLEDGE) {
+            deliveries.acknowledge();
         }
     }
 
@@ -266,31 +309,12 @@ class AngariumSession extends QueueOnlySession implements Acknowledgement {
     @Override
     public void recover() throws JMSException {
         checkOpen();
-        if (transaction != null) {
+        if (mode == SESSION_TRANSACTED) {
             throw new IllegalStateException("The session is transacted: roll it back instead of recovering it");
         }
-        List<WireConsumer> wires = wires();
-        wires.forEach(this::handBack);
-        for (WireConsumer wire : wires) {
-            connection.open(wire);
-        }
+        loaded.recover();
+        deliveries.recover();
     }
-
-    private List<WireConsumer> wires() {
-        return consumers.stream().map(AngariumConsumer::wire).toList();
-    }
-
-    /** Hands back what one consumer was given and has not settled. A transaction that it was part of can't be committed. */
-    final void redeliver(WireConsumer wire) throws JMSException {
-        if (transaction != null) {
-            transaction.doom(
-                    new JMSException("a message that was received in it could not be read and was handed back"));
-        }
-        handBack(wire);
-        connection.open(wire);
-    }
-
-    // --- transactions
 
     /**
      * Commits all that was sent and received since the last commit or rollback, after waiting for asynchronous sends
@@ -300,12 +324,7 @@ class AngariumSession extends QueueOnlySession implements Acknowledgement {
     public void commit() throws JMSException {
         checkTransacted("commit");
         completions.awaitAll();
-        try {
-            transaction.commit(wires());
-        } catch (TransactionRolledBackException e) {
-            startAgain();
-            throw e;
-        }
+        deliveries.commit();
     }
 
     /** Drops what was sent since the last commit or rollback; what was received comes again, first and in order. */
@@ -313,106 +332,77 @@ class AngariumSession extends QueueOnlySession implements Acknowledgement {
     public void rollback() throws JMSException {
         checkTransacted("roll back");
         completions.awaitAll();
-        startAgain();
-    }
-
-    private void startAgain() throws JMSException {
-        List<WireConsumer> wires = wires();
-        wires.forEach(this::handBack);
-        wires.forEach(WireConsumer::takeLoss); // it is rolled back already
-        transaction.rollback();
-        for (WireConsumer wire : wires) {
-            connection.open(wire);
-        }
+        deliveries.rollback();
     }
 
     private void checkTransacted(String what) throws JMSException {
         checkOpen();
         completions.checkNotCallback("To " + what);
-        if (transaction == null) {
+        if (mode != SESSION_TRANSACTED) {
             throw new IllegalStateException("The session is not transacted; there is nothing to " + what);
         }
     }
 
-    private void handBack(WireConsumer wire) {
-        Settlements settlements = wire.beginRecovery();
-        connection.forgetConsumer(settlements.consumer());
-        BrokerLink link = connection.linkNow();
-        if (link != null) {
-            write(link, settlements, Outcome.RELEASED);
-            link.write(new Frame.CloseConsumer(0, settlements.consumer()));
-        }
+    @Override
+    public boolean getTransacted() throws JMSException {
+        checkOpen();
+        return mode == SESSION_TRANSACTED;
     }
 
-    /** Settles what is left of a consumer and closes it at the broker; without a link there is nothing to close. */
-    final void closeAtBroker(Settlements settlements) throws JMSException {
-        connection.forgetConsumer(settlements.consumer());
-        // What it received stays in the transaction, unless the session goes too.
-        boolean kept = transaction != null && !closed && settlements.taken() > settlements.accepted();
-        if (kept) {
-            transaction.join();
-        }
-        BrokerLink link = connection.linkNow();
-        if (link != null) {
-            write(link, settlements, kept ? Outcome.ACCEPTED : Outcome.RELEASED);
-            ask(link, "closing a consumer", request -> new Frame.CloseConsumer(request, settlements.consumer()));
-        }
-    }
-
-    private static void write(BrokerLink link, Settlements settlements, Outcome seen) {
-        ByteBuf out = link.outgoing().begin();
-        if (out != null) {
-            try {
-                settlements.encode(out, seen);
-            } finally {
-                link.outgoing().end();
-            }
-        }
-    }
-
-    private static void ask(BrokerLink link, String what, LongFunction<Frame> frame) throws JMSException {
-        try {
-            link.request(what, frame);
-        } catch (LinkLostException e) {
-            LOG.debug("The broker has closed it by itself while we were {}: {}", what, e.getMessage());
-        }
+    @Override
+    public int getAcknowledgeMode() throws JMSException {
+        checkOpen();
+        return mode;
     }
 
     // --- the end
 
-    final void closed(AngariumConsumer consumer) {
-        if (transaction != null) {
-            transaction.noteLoss(consumer.wire());
-        }
-        consumers.remove(consumer);
-    }
-
-    final void closed(AngariumProducer producer) {
+    void closed(AngariumProducer producer) {
         producers.remove(producer);
     }
 
-    final void closed(AngariumBrowser browser) {
+    void closed(AngariumBrowser browser) {
         browsers.remove(browser);
     }
 
+    /** Settles what is left of a consumer and closes it at the broker. */
+    void closeAtBroker(Settlements settlements) throws JMSException {
+        deliveries.closeAtBroker(settlements, !closed);
+    }
+
     /**
-     * Waits for listeners and asynchronous sends that are under way, then closes all that is open in this session.
+     * Lets no more messages reach the application, makes waiting receives return, and waits for running listeners and
+     * asynchronous sends.
+     */
+    void quiesce() throws JMSException {
+        closing = true;
+        deliveries.consumers().forEach(consumer -> consumer.wire().stopTaking());
+        listeners.close();
+        listeners.awaitIdle(null);
+        loaded.close();
+        completions.awaitAll();
+    }
+
+    /**
+     * Waits for listeners and asynchronous sends that are under way, which keep the use of the session until they are
+     * done, then closes all that is open in it.
      *
-     * @throws IllegalStateException if called by one of its listeners (Jakarta Messaging 3.1 §8.8, §7.3.7)
+     * @throws IllegalStateException if called by one of its listeners (Jakarta Messaging 3.1 §6.2.15, §7.3.4)
      */
     @Override
     public void close() throws JMSException {
         checkNotListener("Closing the session");
+        if (closed) {
+            return;
+        }
+        quiesce();
         synchronized (this) {
             if (closed) {
                 return;
             }
             closed = true;
         }
-        listeners.close();
-        listeners.awaitIdle(null);
-        completions.awaitAll();
-        for (AngariumConsumer consumer : consumers) {
+        for (AngariumConsumer consumer : deliveries.consumers()) {
             consumer.close();
         }
         for (AngariumProducer producer : producers) {
@@ -422,33 +412,44 @@ class AngariumSession extends QueueOnlySession implements Acknowledgement {
             browser.close();
         }
         completions.close();
+        deliveries.close();
         connection.forgetSession(id);
         owner.closed(this);
+        closeAtBroker();
+    }
+
+    private void closeAtBroker() throws JMSException {
         BrokerLink link = connection.linkNow();
-        if (link != null) {
-            ask(link, "closing a session", request -> new Frame.CloseSession(request, id));
+        if (link == null) {
+            return;
+        }
+        try {
+            link.request("closing a session", request -> new Frame.CloseSession(request, id));
+        } catch (LinkLostException e) {
+            LOG.debug("The broker has closed the session by itself: {}", e.getMessage());
         }
     }
 
-    final void checkNotListener(String what) throws JMSException {
-        listeners.checkNotListener(what);
+    void checkNotListener(String what) throws JMSException {
+        if (isListener()) {
+            throw new IllegalStateException(what + " must not be called by a MessageListener of its session");
+        }
         completions.checkNotCallback(what);
     }
 
-    @Override
-    public boolean getTransacted() throws JMSException {
-        checkOpen();
-        return transaction != null;
+    /** Whether the calling thread is in a MessageListener of this session. */
+    boolean isListener() {
+        return listeners.isListener() || loaded.isRunner();
+    }
+
+    /** Whether the calling thread is in a listener of this session of any kind. */
+    boolean isCallback() {
+        return isListener() || completions.isCallback();
     }
 
     @Override
-    public int getAcknowledgeMode() throws JMSException {
-        checkOpen();
-        return mode;
-    }
-
-    final void checkOpen() throws JMSException {
-        if (closed || connection.isClosed()) {
+    void checkOpen() throws JMSException {
+        if (closed || connection.isClosed() || (closing && !isCallback())) {
             throw new IllegalStateException("The session is closed");
         }
     }

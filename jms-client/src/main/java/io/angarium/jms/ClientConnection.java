@@ -29,8 +29,12 @@ import org.slf4j.LoggerFactory;
  */
 final class ClientConnection {
 
-    /** Who logs in. */
+    /** Who logs in, with the next link too. */
     record Login(String user, String password, String clientId) {
+        Login identifiedAs(String claimed) {
+            return new Login(user, password, claimed);
+        }
+
         @Override
         public String toString() {
             return "Login[user=" + user + ", clientId=" + clientId + "]";
@@ -40,12 +44,12 @@ final class ClientConnection {
     private static final Logger LOG = LoggerFactory.getLogger(ClientConnection.class);
 
     private final ClientOptions options;
-    private final Login login;
     private final Transport transport;
     private final SendWindow window;
     private final MessageIds messageIds = new MessageIds();
     private final ExceptionReports reports = new ExceptionReports();
     private final AtomicLong ids = new AtomicLong();
+    private final TemporaryDestinations temporaries = new TemporaryDestinations(this);
 
     /** Whether each is transacted. */
     private final Map<Long, Boolean> sessions = new ConcurrentHashMap<>();
@@ -53,6 +57,7 @@ final class ClientConnection {
     private final Map<Long, WireProducer> producers = new ConcurrentHashMap<>();
     private final Map<Long, WireConsumer> consumers = new ConcurrentHashMap<>();
 
+    private volatile Login login;
     private volatile BrokerLink link;
     private volatile boolean started;
     private volatile boolean closed;
@@ -91,12 +96,24 @@ final class ClientConnection {
         return login;
     }
 
+    /** Claims a client identifier, for this link and those to come. */
+    void claimClientId(String claimed) throws JMSException {
+        open(
+                "claiming a client identifier",
+                request -> new Frame.SetClientId(request, claimed),
+                () -> login = login.identifiedAs(claimed));
+    }
+
     SendWindow window() {
         return window;
     }
 
     MessageIds messageIds() {
         return messageIds;
+    }
+
+    TemporaryDestinations temporaries() {
+        return temporaries;
     }
 
     ExceptionReports reports() {
@@ -238,7 +255,7 @@ final class ClientConnection {
     }
 
     /** Opens something on the current link, and again if that breaks before it is registered for the next one. */
-    private void open(String what, LongFunction<Frame> frame, Runnable register) throws JMSException {
+    void open(String what, LongFunction<Frame> frame, Runnable register) throws JMSException {
         while (true) {
             BrokerLink current = link();
             try {
@@ -258,7 +275,7 @@ final class ClientConnection {
 
     /** What a new link must open, in order. */
     List<LongFunction<Frame>> openFrames() {
-        List<LongFunction<Frame>> frames = new ArrayList<>();
+        List<LongFunction<Frame>> frames = new ArrayList<>(temporaries.openFrames());
         sessions.forEach((id, transacted) -> frames.add(request -> new Frame.OpenSession(request, id, transacted)));
         producers.values().forEach(producer -> frames.add(producer::openFrame));
         consumers.values().stream().filter(c -> !c.isBrowser()).forEach(consumer -> frames.add(consumer::openFrame));
@@ -283,6 +300,18 @@ final class ClientConnection {
 
     void forgetSession(long id) {
         sessions.remove(id);
+    }
+
+    /** Ends a durable subscription. */
+    void unsubscribe(String subscription) throws JMSException {
+        try {
+            link().request("ending a subscription", request -> new Frame.Unsubscribe(request, subscription));
+        } catch (LinkLostException e) {
+            throw Failures.because(
+                    "The connection broke while subscription " + subscription
+                            + " was ended: whether it is still there is not known",
+                    e);
+        }
     }
 
     /** Sends a frame that needs no answer, if there is a link; without one there is nobody who needs to be told. */

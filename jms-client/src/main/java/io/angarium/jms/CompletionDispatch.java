@@ -96,7 +96,8 @@ final class CompletionDispatch {
         }
     }
 
-    private synchronized boolean isCallback() {
+    /** Whether the calling thread is in a CompletionListener of this session. */
+    synchronized boolean isCallback() {
         return Thread.currentThread() == thread;
     }
 

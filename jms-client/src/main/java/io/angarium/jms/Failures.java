@@ -2,6 +2,7 @@ package io.angarium.jms;
 
 import io.angarium.wire.ErrorCode;
 import io.angarium.wire.ProtocolException;
+import jakarta.jms.IllegalStateException;
 import jakarta.jms.InvalidClientIDException;
 import jakarta.jms.InvalidDestinationException;
 import jakarta.jms.InvalidSelectorException;
@@ -32,6 +33,8 @@ final class Failures {
                 return new InvalidClientIDException(text, code);
             case ROLLED_BACK:
                 return new TransactionRolledBackException(text, code);
+            case STATE:
+                return new IllegalStateException(text, code);
             default:
                 return new JMSException(text + " (" + code + ")", code);
         }
@@ -63,6 +66,8 @@ final class Failures {
             return new InvalidClientIDException(text, code);
         } else if (original instanceof TransactionRolledBackException) {
             return new TransactionRolledBackException(text, code);
+        } else if (original instanceof IllegalStateException) {
+            return new IllegalStateException(text, code);
         }
         return new JMSException(text, code);
     }

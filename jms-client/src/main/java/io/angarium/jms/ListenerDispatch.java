@@ -1,6 +1,5 @@
 package io.angarium.jms;
 
-import jakarta.jms.IllegalStateException;
 import jakarta.jms.JMSException;
 import java.util.ArrayList;
 import java.util.List;
@@ -86,13 +85,6 @@ final class ListenerDispatch {
     /** Whether the calling thread is in this consumer's listener. */
     synchronized boolean isListenerOf(AngariumConsumer consumer) {
         return isListener() && current == consumer;
-    }
-
-    /** @throws IllegalStateException if called by a listener of this session, as {@code what} must not be */
-    void checkNotListener(String what) throws JMSException {
-        if (isListener()) {
-            throw new IllegalStateException(what + " must not be called by a MessageListener of its session");
-        }
     }
 
     /** Waits until no listener runs, or not this one; does not wait in a listener. */

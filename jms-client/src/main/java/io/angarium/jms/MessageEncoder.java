@@ -42,6 +42,7 @@ final class MessageEncoder {
                 .priority(message.priority)
                 .timestamp(message.timestamp)
                 .expiration(message.expiration)
+                .deliveryTime(message.deliveryTime == message.timestamp ? 0 : message.deliveryTime)
                 .destination(destination)
                 .type(message.type);
         if (idOrigin != null) {

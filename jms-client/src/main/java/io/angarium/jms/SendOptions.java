@@ -9,6 +9,8 @@ final class SendOptions {
 
     private int deliveryMode = Message.DEFAULT_DELIVERY_MODE;
     private int priority = Message.DEFAULT_PRIORITY;
+    private long timeToLive = Message.DEFAULT_TIME_TO_LIVE;
+    private long deliveryDelay = Message.DEFAULT_DELIVERY_DELAY;
     private boolean disableMessageId;
     private boolean disableTimestamp;
 
@@ -26,6 +28,27 @@ final class SendOptions {
 
     void priority(int priority) throws JMSException {
         this.priority = checkedPriority(priority);
+    }
+
+    /** In milliseconds; 0 for ever. */
+    long timeToLive() {
+        return timeToLive;
+    }
+
+    void timeToLive(long millis) throws JMSException {
+        timeToLive = checkedTimeToLive(millis);
+    }
+
+    /** In milliseconds; 0 for none. */
+    long deliveryDelay() {
+        return deliveryDelay;
+    }
+
+    void deliveryDelay(long millis) throws JMSException {
+        if (millis < 0) {
+            throw new JMSException("A delivery delay can't be negative: " + millis);
+        }
+        deliveryDelay = millis;
     }
 
     boolean disableMessageId() {
@@ -58,23 +81,15 @@ final class SendOptions {
         return priority;
     }
 
-    /** Checks a time to live in milliseconds: 0 (for ever) is all there is so far. */
-    static void checkTimeToLive(long millis) throws JMSException {
+    static long checkedTimeToLive(long millis) throws JMSException {
         if (millis < 0) {
             throw new JMSException("A time to live can't be negative: " + millis);
         }
-        if (millis > 0) {
-            throw NotSupportedYet.of("A time to live");
-        }
+        return millis;
     }
 
-    /** Checks a delivery delay in milliseconds: 0 (none) is all there is so far. */
-    static void checkDeliveryDelay(long millis) throws JMSException {
-        if (millis < 0) {
-            throw new JMSException("A delivery delay can't be negative: " + millis);
-        }
-        if (millis > 0) {
-            throw NotSupportedYet.of("A delivery delay");
-        }
+    /** So many milliseconds after a time; the end of time if that is later. */
+    static long after(long time, long millis) {
+        return millis > Long.MAX_VALUE - time ? Long.MAX_VALUE : time + millis;
     }
 }

@@ -10,6 +10,16 @@ import io.netty.buffer.ByteBuf;
  */
 record Settlements(long consumer, long ackFrom, long accepted, long taken, long arrived) {
 
+    /** Whether the application has seen something that it has not acknowledged. */
+    boolean unsettled() {
+        return taken > accepted;
+    }
+
+    /** Without what the application has seen, all of which somebody else settles. */
+    Settlements unseen() {
+        return new Settlements(consumer, 0, taken, taken, arrived);
+    }
+
     /** @param seen what becomes of what the application has seen and not acknowledged */
     void encode(ByteBuf out, Outcome seen) {
         if (ackFrom != 0) {

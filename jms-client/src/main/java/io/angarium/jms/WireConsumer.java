@@ -1,6 +1,5 @@
 package io.angarium.jms;
 
-import io.angarium.wire.Address;
 import io.angarium.wire.Frame;
 import io.angarium.wire.Frame.Outcome;
 import io.angarium.wire.FrameEncoder;
@@ -27,7 +26,7 @@ final class WireConsumer {
 
     private final ClientConnection connection;
     private final long session;
-    private final Address address;
+    private final Source source;
     private final boolean browse;
     private final int prefetch;
     /** What to do when messages come and nobody waits in {@link #take}; null for nothing. */
@@ -58,11 +57,11 @@ final class WireConsumer {
     /** Only for the event loop: is in its list of consumers to wake. */
     private boolean touched;
 
-    WireConsumer(ClientConnection connection, long session, Address address, boolean browse) {
+    WireConsumer(ClientConnection connection, long session, Source source) {
         this.connection = connection;
         this.session = session;
-        this.address = address;
-        this.browse = browse;
+        this.source = source;
+        this.browse = source.terms().browse();
         this.prefetch = connection.options().prefetch();
         this.buffer = new ArrayDeque<>(Math.min(prefetch, 1024));
         this.id = connection.nextId();
@@ -77,8 +76,7 @@ final class WireConsumer {
     }
 
     Frame openFrame(long request) {
-        return new Frame.OpenConsumer(
-                request, session, id, address, null, browse ? Frame.Terms.BROWSE : Frame.Terms.PLAIN);
+        return source.openFrame(request, session, id);
     }
 
     void onArrival(Runnable action) {
@@ -195,6 +193,12 @@ final class WireConsumer {
     /** Takes the next message if there is one. */
     synchronized Frame.Deliver poll() {
         return next();
+    }
+
+    /** Takes the next message if there is one, for a session to settle that is not this consumer's. */
+    synchronized LoadedDelivery load(AngariumConnectionConsumer owner) {
+        Frame.Deliver next = next();
+        return next == null ? null : new LoadedDelivery(owner, creditedOn, next);
     }
 
     synchronized boolean hasNext() {

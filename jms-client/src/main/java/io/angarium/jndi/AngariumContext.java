@@ -1,9 +1,12 @@
 package io.angarium.jndi;
 
+import io.angarium.jms.AngariumDestination;
 import io.angarium.jms.AngariumQueue;
+import io.angarium.jms.AngariumTopic;
 import java.util.Hashtable;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import javax.naming.Binding;
 import javax.naming.InvalidNameException;
 import javax.naming.Name;
@@ -12,10 +15,14 @@ import javax.naming.NameNotFoundException;
 import javax.naming.NamingEnumeration;
 import javax.naming.NamingException;
 
-/** The bindings of one application, and every queue under {@value #QUEUES}. Immutable, so any thread may look up. */
+/**
+ * The bindings of one application, every queue under {@value #QUEUES} and every topic under {@value #TOPICS}. Immutable,
+ * so any thread may look up.
+ */
 @SuppressWarnings("JdkObsolete") // JNDI wants a Hashtable
 final class AngariumContext extends ReadOnlyContext {
     static final String QUEUES = "queues/";
+    static final String TOPICS = "topics/";
 
     private final Map<String, Object> bindings;
     private final Hashtable<Object, Object> environment;
@@ -35,11 +42,14 @@ final class AngariumContext extends ReadOnlyContext {
             return bound;
         }
         if (name.startsWith(QUEUES)) {
-            return dynamicQueue(name);
+            return dynamic(name, QUEUES, AngariumQueue::new);
+        }
+        if (name.startsWith(TOPICS)) {
+            return dynamic(name, TOPICS, AngariumTopic::new);
         }
         throw new NameNotFoundException("nothing is bound to " + name + "; bound are " + bindings.keySet()
-                + ", and every queue as " + QUEUES + "NAME. Properties connectionFactory.NAME=URL and queue.NAME=QUEUE"
-                + " bind more");
+                + ", every queue as " + QUEUES + "NAME and every topic as " + TOPICS + "NAME. Properties"
+                + " connectionFactory.NAME=URL, queue.NAME=QUEUE and topic.NAME=TOPIC bind more");
     }
 
     @Override
@@ -74,9 +84,10 @@ final class AngariumContext extends ReadOnlyContext {
         return List.copyOf(bindings.keySet());
     }
 
-    private static AngariumQueue dynamicQueue(String name) throws NamingException {
+    private static AngariumDestination dynamic(
+            String name, String prefix, Function<String, AngariumDestination> destination) throws NamingException {
         try {
-            return new AngariumQueue(name.substring(QUEUES.length()));
+            return destination.apply(name.substring(prefix.length()));
         } catch (IllegalArgumentException e) {
             NamingException refused = new InvalidNameException(name + ": " + e.getMessage());
             refused.initCause(e);

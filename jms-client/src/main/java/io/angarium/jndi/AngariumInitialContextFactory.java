@@ -2,9 +2,11 @@ package io.angarium.jndi;
 
 import io.angarium.jms.AngariumConnectionFactory;
 import io.angarium.jms.AngariumQueue;
+import io.angarium.jms.AngariumTopic;
 import java.util.Hashtable;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
 import javax.naming.ConfigurationException;
 import javax.naming.Context;
 import javax.naming.NamingException;
@@ -17,15 +19,17 @@ import javax.naming.spi.InitialContextFactory;
  * java.naming.factory.initial=io.angarium.jndi.AngariumInitialContextFactory
  * connectionFactory.ConnectionFactory=tcp://localhost:61616
  * queue.orders=shop.orders
+ * topic.prices=shop.prices
  * </pre>
  *
- * <p>{@code connectionFactory.NAME=URL} binds a connection factory, {@code queue.NAME=QUEUE} a queue; and any queue is
- * there as {@code queues/QUEUE}. Without a {@code connectionFactory.} property, {@code ConnectionFactory} is bound to
+ * <p>{@code connectionFactory.NAME=URL} binds a connection factory, {@code queue.NAME=QUEUE} a queue and
+ * {@code topic.NAME=TOPIC} a topic; and any queue is there as {@code queues/QUEUE}, any topic as {@code topics/TOPIC}. Without a {@code connectionFactory.} property, {@code ConnectionFactory} is bound to
  * {@link Context#PROVIDER_URL}.
  */
 public final class AngariumInitialContextFactory implements InitialContextFactory {
     static final String FACTORY_PREFIX = "connectionFactory.";
     static final String QUEUE_PREFIX = "queue.";
+    static final String TOPIC_PREFIX = "topic.";
     static final String DEFAULT_FACTORY = "ConnectionFactory";
 
     /** For {@link javax.naming.InitialContext}, which makes one by its class name. */
@@ -43,7 +47,9 @@ public final class AngariumInitialContextFactory implements InitialContextFactor
                 hasFactory = true;
                 bindings.put(property.substring(FACTORY_PREFIX.length()), factory(property, value));
             } else if (property.startsWith(QUEUE_PREFIX)) {
-                bindings.put(property.substring(QUEUE_PREFIX.length()), queue(property, value));
+                bindings.put(property.substring(QUEUE_PREFIX.length()), made(property, value, AngariumQueue::new));
+            } else if (property.startsWith(TOPIC_PREFIX)) {
+                bindings.put(property.substring(TOPIC_PREFIX.length()), made(property, value, AngariumTopic::new));
             }
         }
         Object url = environment.get(Context.PROVIDER_URL);
@@ -54,25 +60,17 @@ public final class AngariumInitialContextFactory implements InitialContextFactor
     }
 
     private static AngariumConnectionFactory factory(String property, String url) throws NamingException {
-        try {
-            return new AngariumConnectionFactory(url);
-        } catch (IllegalArgumentException e) {
-            throw refused(property, url, e);
-        }
+        return made(property, url, AngariumConnectionFactory::new);
     }
 
-    private static AngariumQueue queue(String property, String name) throws NamingException {
+    private static <T> T made(String property, String value, Function<String, T> maker) throws NamingException {
         try {
-            return new AngariumQueue(name);
+            return maker.apply(value);
         } catch (IllegalArgumentException e) {
-            throw refused(property, name, e);
+            NamingException refused =
+                    new ConfigurationException("the JNDI property " + property + "=" + value + ": " + e.getMessage());
+            refused.initCause(e);
+            throw refused;
         }
-    }
-
-    private static NamingException refused(String property, String value, IllegalArgumentException cause) {
-        NamingException refused =
-                new ConfigurationException("the JNDI property " + property + "=" + value + ": " + cause.getMessage());
-        refused.initCause(cause);
-        return refused;
     }
 }

@@ -24,7 +24,9 @@ public enum ErrorCode {
     /** An error inside the broker; its log says more. */
     INTERNAL(10),
     /** The transaction was rolled back instead of committed. */
-    ROLLED_BACK(11);
+    ROLLED_BACK(11),
+    /** Not in this state: in use by another consumer, say, or a client identifier that is already there, or missing. */
+    STATE(12);
 
     private final int code;
 

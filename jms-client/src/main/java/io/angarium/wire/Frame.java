@@ -152,6 +152,12 @@ public sealed interface Frame {
     /** Settles the deliveries of one consumer from tag {@code first} to {@code last}, both included. */
     record Settle(long request, long consumer, Outcome outcome, long first, long last) implements Frame {}
 
+    /**
+     * Takes deliveries into the transaction of a session, which need not be the consumer's: they are accepted with its
+     * commit and handed back with its rollback.
+     */
+    record Hold(long request, long session, long consumer, long first, long last) implements Frame {}
+
     /** A browser has seen everything. */
     record BrowseEnd(long consumer) implements Frame {}
 

@@ -31,7 +31,8 @@ final class FrameReader {
                     OPEN_CONSUMER,
                     CLOSE_CONSUMER,
                     COMMIT,
-                    ROLLBACK -> readScope(type, in);
+                    ROLLBACK,
+                    HOLD -> readScope(type, in);
             case UNSUBSCRIBE, CREATE_TEMPORARY, DELETE_TEMPORARY, SET_CLIENT_ID, MANAGE -> readRequest(type, in);
             default -> readConnection(type, in);
         };
@@ -57,6 +58,13 @@ final class FrameReader {
             case CLOSE_CONSUMER -> new Frame.CloseConsumer(request, in.varLong("consumer"));
             case COMMIT -> new Frame.Commit(request, in.varLong("session"));
             case ROLLBACK -> new Frame.Rollback(request, in.varLong("session"));
+            case HOLD ->
+                new Frame.Hold(
+                        request,
+                        in.varLong("session"),
+                        in.varLong("consumer"),
+                        in.varLong("first"),
+                        in.varLong("last"));
             default -> throw new AssertionError(type);
         };
     }

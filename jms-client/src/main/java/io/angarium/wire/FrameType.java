@@ -30,7 +30,8 @@ enum FrameType {
     SETTLE(36, "Settle"),
     CREDIT(37, "Credit"),
     FLUSH(38, "Flush"),
-    BROWSE_END(39, "BrowseEnd");
+    BROWSE_END(39, "BrowseEnd"),
+    HOLD(40, "Hold");
 
     private static final FrameType[] BY_CODE = new FrameType[256];
 

@@ -64,6 +64,8 @@ final class FrameWriter {
             numbers(out, FrameType.COMMIT, f.request(), f.session());
         } else if (frame instanceof Frame.Rollback f) {
             numbers(out, FrameType.ROLLBACK, f.request(), f.session());
+        } else if (frame instanceof Frame.Hold f) {
+            numbers(out, FrameType.HOLD, f.request(), f.session(), f.consumer(), f.first(), f.last());
         } else {
             return false;
         }

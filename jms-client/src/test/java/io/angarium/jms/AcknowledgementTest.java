@@ -53,21 +53,51 @@ class AcknowledgementTest extends BrokerTest {
     }
 
     @Test
-    void aClosedConsumerHandsBackWhatItHasNotAcknowledged() throws Exception {
+    void whatAClosedConsumerDeliveredIsStillAcknowledged() throws Exception {
         send(0, 3);
         Session session = session(Session.CLIENT_ACKNOWLEDGE);
         MessageConsumer first = session.createConsumer(queue);
-        first.receive(PATIENCE);
-        await().until(() -> peer.received(Frame.Credit.class).size() > 0);
+        Message message = first.receive(PATIENCE);
         first.close();
 
         MessageConsumer second = session.createConsumer(queue);
-        Message again = second.receive(PATIENCE);
+        Message unseen = second.receive(PATIENCE);
+        assertThat(number(unseen)).isEqualTo(1);
+        assertThat(unseen.getJMSRedelivered()).isFalse();
+        message.acknowledge();
+        assertThat(peer.depth("orders")).isEqualTo(1);
+    }
+
+    @Test
+    void whatAClosedConsumerDeliveredIsRecovered() throws Exception {
+        send(0, 2);
+        Session session = session(Session.CLIENT_ACKNOWLEDGE);
+        MessageConsumer first = session.createConsumer(queue);
+        first.receive(PATIENCE);
+        first.close();
+        session.recover();
+
+        Message again = session.createConsumer(queue).receive(PATIENCE);
         assertThat(number(again)).isZero();
         assertThat(again.getJMSRedelivered()).isTrue();
         assertThat(again.getIntProperty("JMSXDeliveryCount")).isEqualTo(2);
-        Message unseen = second.receive(PATIENCE);
-        assertThat(number(unseen)).isEqualTo(1);
+    }
+
+    @Test
+    void whatAClosedConsumerDeliveredOnALostConnectionCantBeAcknowledged() throws Exception {
+        send(0, 1);
+        Session session = session(Session.CLIENT_ACKNOWLEDGE);
+        MessageConsumer consumer = session.createConsumer(queue);
+        Message lost = consumer.receive(PATIENCE);
+        consumer.close();
+        peer.dropConnections();
+        await().until(() -> peer.connections() == 1);
+
+        assertThatThrownBy(lost::acknowledge).isInstanceOf(JMSException.class).hasMessageContaining("redelivered");
+        Message again = session.createConsumer(queue).receive(PATIENCE);
+        assertThat(again.getJMSRedelivered()).isTrue();
+        again.acknowledge();
+        assertThat(peer.depth("orders")).isZero();
     }
 
     @Test

@@ -7,6 +7,8 @@ import jakarta.jms.Message;
 import jakarta.jms.MessageProducer;
 import jakarta.jms.Queue;
 import jakarta.jms.Session;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 
 /** What tests with a {@link TestPeer} share: the peer, one started connection, and a queue. */
@@ -16,6 +18,7 @@ abstract class BrokerTest {
 
     final TestPeer peer = TestPeer.local();
     final Queue queue = new AngariumQueue("orders");
+    private final List<Connection> others = new ArrayList<>();
     private Connection connection;
 
     /** The connection, made and started when first asked for. */
@@ -25,6 +28,12 @@ abstract class BrokerTest {
             connection.start();
         }
         return connection;
+    }
+
+    /** Another connection, closed after the test. */
+    final <C extends Connection> C closing(C other) {
+        others.add(other);
+        return other;
     }
 
     final Session session(int mode) throws JMSException {
@@ -56,6 +65,9 @@ abstract class BrokerTest {
     final void closeAll() throws JMSException {
         if (connection != null) {
             connection.close();
+        }
+        for (Connection other : others) {
+            other.close();
         }
         peer.close();
     }

@@ -51,6 +51,9 @@ final class TestQueues {
     private final Map<Key, Producer> producers = new HashMap<>();
     private final Map<Key, Consumer> consumers = new LinkedHashMap<>();
     private final Map<Key, Boolean> sessions = new HashMap<>();
+    /** What a session's transaction holds, by the consumers that it was delivered to. */
+    private final Map<Key, Map<Entry, Consumer>> held = new HashMap<>();
+
     private long position;
 
     int depth(String queue) {
@@ -58,7 +61,11 @@ final class TestQueues {
                 .filter(c -> c.address.name().equals(queue))
                 .mapToInt(c -> c.unsettled.size())
                 .sum();
-        return queue(queue).size() + unsettled;
+        long inTransactions = held.values().stream()
+                .flatMap(each -> each.values().stream())
+                .filter(c -> c.address.name().equals(queue))
+                .count();
+        return queue(queue).size() + unsettled + (int) inTransactions;
     }
 
     private NavigableMap<Long, Entry> queue(String name) {
@@ -67,6 +74,10 @@ final class TestQueues {
 
     void disconnected(TestPeer.Connection connection) {
         sessions.keySet().removeIf(key -> key.connection() == connection);
+        held.keySet().stream()
+                .filter(key -> key.connection() == connection)
+                .toList()
+                .forEach(this::rollback);
         producers.keySet().removeIf(key -> key.connection() == connection);
         consumers.values().stream()
                 .filter(c -> c.key.connection() == connection)
@@ -82,7 +93,8 @@ final class TestQueues {
             from.send(new Frame.Ok(f.request(), 0));
         } else if (frame instanceof Frame.CloseSession f) {
             check(sessions.remove(new Key(from, f.session())) != null, "no session " + f.session());
-            from.send(new Frame.Ok(f.request(), 0));
+            rollback(new Key(from, f.session()));
+            answer(from, f.request());
         } else if (frame instanceof Frame.OpenProducer f) {
             check(sessions.containsKey(new Key(from, f.session())), "no session " + f.session());
             Producer producer = new Producer(f.address());
@@ -122,6 +134,28 @@ final class TestQueues {
             answer(from, f.request());
         } else if (frame instanceof Frame.Settle f) {
             settle(consumer(from, f.consumer()), f);
+            answer(from, f.request());
+        } else {
+            ending(from, frame);
+        }
+    }
+
+    private void ending(TestPeer.Connection from, Frame frame) {
+        if (frame instanceof Frame.Hold f) {
+            hold(new Key(from, f.session()), consumer(from, f.consumer()), f);
+        } else if (frame instanceof Frame.Commit f) {
+            held.remove(new Key(from, f.session()));
+            answer(from, f.request());
+        } else if (frame instanceof Frame.Rollback f) {
+            rollback(new Key(from, f.session()));
+            answer(from, f.request());
+        } else if (frame instanceof Frame.CreateTemporary f) {
+            answer(from, f.request());
+        } else if (frame instanceof Frame.DeleteTemporary f) {
+            answer(from, f.request());
+        } else if (frame instanceof Frame.Unsubscribe f) {
+            answer(from, f.request());
+        } else if (frame instanceof Frame.SetClientId f) {
             answer(from, f.request());
         } else {
             throw new IllegalArgumentException("A client must not send " + frame);
@@ -195,6 +229,23 @@ final class TestQueues {
             }
         }
         deliver(consumer.address);
+    }
+
+    private void hold(Key session, Consumer consumer, Frame.Hold f) {
+        check(sessions.containsKey(session), "no session " + f.session());
+        for (long tag = f.first(); tag <= f.last(); tag++) {
+            Entry entry = consumer.unsettled.remove(tag);
+            check(entry != null, "tag " + tag + " is not unsettled");
+            held.computeIfAbsent(session, s -> new LinkedHashMap<>()).put(entry, consumer);
+        }
+    }
+
+    private void rollback(Key session) {
+        Map<Entry, Consumer> back = held.remove(session);
+        if (back != null) {
+            back.forEach((entry, consumer) -> giveBack(consumer, entry, true));
+            back.values().forEach(consumer -> deliver(consumer.address));
+        }
     }
 
     private void giveBack(Consumer consumer, Entry entry, boolean attempted) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.angarium.jms.AngariumConnectionFactory;
 import jakarta.jms.JMSException;
 import jakarta.jms.Queue;
+import jakarta.jms.Topic;
 import java.util.Collections;
 import java.util.Hashtable;
 import javax.naming.Binding;
@@ -49,6 +50,22 @@ class AngariumInitialContextFactoryTest {
     }
 
     @Test
+    void bindsTopicsUnderOtherNames() throws NamingException, JMSException {
+        properties.put("topic.prices", "shop.prices");
+
+        Topic topic = (Topic) new InitialContext(properties).lookup("prices");
+
+        assertThat(topic.getTopicName()).isEqualTo("shop.prices");
+    }
+
+    @Test
+    void anyTopicIsThereByItsOwnName() throws NamingException, JMSException {
+        Topic topic = (Topic) new InitialContext(properties).lookup("topics/shop.prices");
+
+        assertThat(topic.getTopicName()).isEqualTo("shop.prices");
+    }
+
+    @Test
     void theProviderUrlMakesADefaultConnectionFactory() throws NamingException {
         properties.put(Context.PROVIDER_URL, "tcp://localhost:61616");
 
@@ -63,7 +80,7 @@ class AngariumInitialContextFactoryTest {
         assertThatExceptionOfType(NameNotFoundException.class)
                 .isThrownBy(() -> new InitialContext(properties).lookup("order"))
                 .withMessageStartingWith(
-                        "nothing is bound to order; bound are [orders], and every queue as queues/NAME");
+                        "nothing is bound to order; bound are [orders], every queue as queues/NAME and every topic");
     }
 
     @Test

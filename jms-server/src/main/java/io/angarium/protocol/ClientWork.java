@@ -44,6 +44,8 @@ final class ClientWork {
             send(send);
         } else if (frame instanceof Frame.Settle settle) {
             settle(settle);
+        } else if (frame instanceof Frame.Hold hold) {
+            hold(hold);
         } else if (frame instanceof Frame.Credit credit) {
             NativeConsumer consumer = consumers.get(credit.consumer());
             if (consumer != null) {
@@ -156,6 +158,16 @@ final class ClientWork {
             count = consumer.settle(settle);
         }
         ok(settle.request(), count);
+    }
+
+    private void hold(Frame.Hold hold) {
+        NativeSession session = transacted(hold.session());
+        NativeConsumer consumer = consumers.get(hold.consumer());
+        int count = 0;
+        if (consumer != null && consumer.consumer() != null) {
+            count = session.transaction().accept(consumer.consumer(), hold.first(), hold.last());
+        }
+        ok(hold.request(), count);
     }
 
     private void flush(Frame.Flush flush) {

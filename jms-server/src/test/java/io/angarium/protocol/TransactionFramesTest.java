@@ -70,6 +70,29 @@ class TransactionFramesTest {
     }
 
     @Test
+    void whatIsHeldForAnotherSessionIsItsTransactionsUntilThatEnds() {
+        client.sendAll(3, 1, "a", "b", "c");
+        client.send(new Frame.Commit(92, 9)).expect(new Frame.Ok(92, 0));
+        client.openConsumer(8, "orders").credit(8, 3);
+        assertThat(client.flush(8)).hasSize(3);
+        client.send(new Frame.Hold(93, 9, 8, 1, 2)).expect(new Frame.Ok(93, 2));
+        client.send(new Frame.Hold(94, 9, 8, 1, 2)).expect(new Frame.Ok(94, 0));
+        client.send(new Frame.CloseConsumer(95, 8)).expect(new Frame.Ok(95, 0));
+        RawClient other = running.client().openConsumer(7, "orders").credit(7, 10);
+        assertThat(RawClient.texts(other.flush(7))).containsExactly("c");
+
+        client.send(new Frame.Rollback(96, 9)).expect(new Frame.Ok(96, 0));
+
+        assertThat(RawClient.texts(List.of(other.expect(Frame.Deliver.class), other.expect(Frame.Deliver.class))))
+                .containsExactly("a", "b");
+    }
+
+    @Test
+    void holdingForASessionWithoutTransactionsIsAFault() {
+        client.send(new Frame.Hold(92, 1, 8, 1, 1)).expectClose(ErrorCode.PROTOCOL);
+    }
+
+    @Test
     void aMessageThatIsRefusedLeavesOnlyARollback() {
         client.send(new Frame.Send(3, 1, RawClient.bytesMessage(LIMIT)));
         assertThat(client.expect(Frame.Refused.class).error()).isEqualTo(ErrorCode.RESOURCE);
