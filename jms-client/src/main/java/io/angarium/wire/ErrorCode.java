@@ -24,7 +24,9 @@ public enum ErrorCode {
     /** An error inside the broker; its log says more. */
     INTERNAL(10),
     /** The transaction was rolled back instead of committed. */
-    ROLLED_BACK(11);
+    ROLLED_BACK(11),
+    /** An operation of the administration can't be done with these arguments. */
+    ARGUMENT(13);
 
     private final int code;
 
