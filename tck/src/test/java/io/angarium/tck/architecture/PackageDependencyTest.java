@@ -62,7 +62,8 @@ class PackageDependencyTest {
 
     @ArchTest
     static final ArchRule brokerKnowsNoProtocol =
-            onlyKnows("broker", "catalog", "config", "log", "message", "selector", "view", "wire");
+            onlyKnows(
+                    "broker", "catalog", "config", "log", "management", "message", "security", "selector", "view", "wire");
 
     @ArchTest
     static final ArchRule protocolKnowsNoLogAndNoCatalog =
