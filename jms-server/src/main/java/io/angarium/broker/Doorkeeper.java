@@ -34,9 +34,10 @@ final class Doorkeeper {
         if (!config.listen().isLoopback() && !accounts.remoteLoginPossible()) {
             throw new BrokerStartException(
                     "others than this machine can reach " + config.listen().host()
-                            + " (listen.host), and there is no user yet who could log in from there. Start the broker with"
-                            + " --host 127.0.0.1, make a user with 'angarium user add NAME --role admin', and start it"
-                            + " again; a program gives its broker one with BrokerBuilder.user",
+                            + " (listen.host), and there is no user yet who could log in from there. Make one with"
+                            + " 'angarium run --admin NAME --admin-password-file FILE', or start the broker with"
+                            + " --host 127.0.0.1 first and use 'angarium user add NAME --role admin'; a program calls"
+                            + " BrokerBuilder.administrator",
                     null);
         }
         try {

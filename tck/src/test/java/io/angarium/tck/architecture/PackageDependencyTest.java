@@ -61,9 +61,8 @@ class PackageDependencyTest {
     static final ArchRule configKnowsNothingOfTheBroker = onlyKnows("config", "wire");
 
     @ArchTest
-    static final ArchRule brokerKnowsNoProtocol =
-            onlyKnows(
-                    "broker", "catalog", "config", "log", "management", "message", "security", "selector", "view", "wire");
+    static final ArchRule brokerKnowsNoProtocol = onlyKnows(
+            "broker", "catalog", "config", "log", "management", "message", "security", "selector", "view", "wire");
 
     @ArchTest
     static final ArchRule protocolKnowsNoLogAndNoCatalog =
