@@ -4,12 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
+import com.ongres.scram.client.ScramClient;
 import io.angarium.fixture.Brokers;
+import io.angarium.security.Credentials;
+import io.angarium.security.Origin;
+import io.angarium.security.ScramExchange;
 import io.angarium.view.Browser;
 import io.angarium.view.Delivery;
 import io.angarium.view.Outlet;
 import io.angarium.wire.Address;
 import io.angarium.wire.ErrorCode;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.fusesource.hawtbuf.UTF8Buffer;
@@ -236,6 +243,33 @@ class BrokerAccessTest {
             refused(() -> open.login("guest", "guest", null));
             new Receiver(open.login("root", "root-pw", null), "orders");
         }
+    }
+
+    @Test
+    void whoHasProvedToKnowThePasswordBelongsToTheUser() throws Exception {
+        ScramExchange exchange = broker.scram();
+        ScramClient client = ScramClient.builder()
+                .advertisedMechanisms(List.of(ScramExchange.MECHANISM))
+                .username("root")
+                .password("root-pw".toCharArray())
+                .build();
+        client.serverFirstMessage(exchange.first(client.clientFirstMessage().toString()));
+        exchange.last(client.clientFinalMessage().toString());
+        CompletableFuture<BrokerSession> session = new CompletableFuture<>();
+
+        broker.login(new Login(new Credentials.Scram(exchange), Origin.INSIDE, null), new LoginListener() {
+            @Override
+            public void admitted(BrokerSession admitted) {
+                session.complete(admitted);
+            }
+
+            @Override
+            public void refused(BrokerException cause) {
+                session.completeExceptionally(cause);
+            }
+        });
+
+        new Sender(session.get(10, TimeUnit.SECONDS), "orders").send("a");
     }
 
     @Test
