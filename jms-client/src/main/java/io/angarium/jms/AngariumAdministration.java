@@ -3,16 +3,22 @@ package io.angarium.jms;
 import jakarta.jms.JMSException;
 import java.nio.charset.StandardCharsets;
 import org.fusesource.hawtbuf.Buffer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The broker's administration, for users who may manage it: operations by their name, as {@code docs/PROTOCOL.md} lists
  * them. What an operation needs and what it returns is JSON. Thread-safe; to be closed.
  */
 public final class AngariumAdministration implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(AngariumAdministration.class);
+
     private final ClientConnection connection;
 
     AngariumAdministration(ClientConnection connection) {
         this.connection = connection;
+        // Whoever asks for something is told by the answer; who asks for nothing has nothing to be told.
+        connection.reports().listener(e -> LOG.debug("The way to the administration has ended: {}", e.getMessage()));
     }
 
     /**

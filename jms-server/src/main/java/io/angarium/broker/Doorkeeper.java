@@ -5,6 +5,7 @@ import io.angarium.security.AccessException;
 import io.angarium.security.Accounts;
 import io.angarium.security.Authentication;
 import io.angarium.security.Identity;
+import io.angarium.security.JaasEntry;
 import io.angarium.security.LoginRefusedException;
 import io.angarium.security.ScramExchange;
 import io.angarium.wire.ErrorCode;
@@ -41,10 +42,16 @@ final class Doorkeeper {
                     null);
         }
         try {
-            authentication = new Authentication(accounts, config.security().jaas(), pool);
+            authentication = new Authentication(accounts, jaas(config.security()), pool);
         } catch (AccessException e) {
             throw new BrokerStartException(e.getMessage(), e);
         }
+    }
+
+    private static JaasEntry jaas(BrokerConfig.Security security) {
+        return security.jaas() == null
+                ? null
+                : new JaasEntry(security.jaas(), security.jaasUserClass(), security.jaasRoleClass());
     }
 
     ScramExchange scram() {

@@ -81,8 +81,10 @@ public record BrokerConfig(
      * How users are known, besides those that the broker itself keeps.
      *
      * @param jaas the entry of the JAAS configuration to ask, or null
+     * @param jaasUserClass class of the principal that is the user; null for the first
+     * @param jaasRoleClass class of the principals that are roles; null for all others
      */
-    public record Security(String jaas) {}
+    public record Security(String jaas, String jaasUserClass, String jaasRoleClass) {}
 
     /**
      * The record log.
@@ -190,7 +192,10 @@ public record BrokerConfig(
                         settings.value(LISTEN_PORT),
                         settings.value(LISTEN_IO_THREADS),
                         settings.value(LISTEN_HEARTBEAT)),
-                new Security(settings.value(SECURITY_JAAS)),
+                new Security(
+                        settings.value(SECURITY_JAAS),
+                        settings.value(SECURITY_JAAS_USER_CLASS),
+                        settings.value(SECURITY_JAAS_ROLE_CLASS)),
                 new Log(
                         settings.value(LOG_SEGMENT_SIZE),
                         settings.value(LOG_LAZY_DELAY),

@@ -57,6 +57,19 @@ public final class ConfigKeys {
             "The entry of the JAAS configuration whose login modules are asked for users that the broker does not know"
                     + " itself, such as those of an LDAP directory. See [Security](OPERATIONS.md#security).");
 
+    static final ConfigKey<String> SECURITY_JAAS_USER_CLASS = add(
+            "security.jaas-user-class",
+            new ClassNameType(),
+            null,
+            "The class of the principal that is the user: the first one of it. If nothing is set, the first of all that the"
+                    + " login modules leave.");
+
+    static final ConfigKey<String> SECURITY_JAAS_ROLE_CLASS = add(
+            "security.jaas-role-class",
+            new ClassNameType(),
+            null,
+            "The class of the principals that are the user's roles. If nothing is set, all but the user's.");
+
     static final ConfigKey<Long> LOG_SEGMENT_SIZE = add(
             "log.segment-size",
             new SizeType(64 * SizeType.KIB, SizeType.GIB),

@@ -37,11 +37,11 @@ public final class Authentication {
     private final byte[] decoySecret = PasswordHash.random(PasswordHash.KEY_BYTES);
 
     /**
-     * @param jaasEntry the entry of the JAAS configuration to ask for users that are not ours; null for none
+     * @param jaasEntry whom to ask for users that are not ours; null for nobody
      * @param pool verifies passwords, a few at a time; may reject what is too much
      * @throws AccessException if JAAS knows no such entry
      */
-    public Authentication(Accounts accounts, String jaasEntry, Executor pool) {
+    public Authentication(Accounts accounts, JaasEntry jaasEntry, Executor pool) {
         this(
                 accounts,
                 jaasEntry,
@@ -51,7 +51,7 @@ public final class Authentication {
                         .execute(task));
     }
 
-    Authentication(Accounts accounts, String jaasEntry, Executor pool, LongSupplier clock, Delay delay) {
+    Authentication(Accounts accounts, JaasEntry jaasEntry, Executor pool, LongSupplier clock, Delay delay) {
         this.accounts = accounts;
         this.jaas = jaasEntry == null ? null : new JaasLogin(jaasEntry);
         this.pool = pool;

@@ -203,7 +203,7 @@ class BrokerAccountsTest {
     void aJaasEntryThatThereIsNotKeepsItFromStarting() {
         assertThatExceptionOfType(BrokerStartException.class)
                 .isThrownBy(() -> Broker.builder()
-                        .config(Brokers.config().withSecurity(new BrokerConfig.Security("ldap")))
+                        .config(Brokers.config().withSecurity(new BrokerConfig.Security("ldap", null, null)))
                         .start())
                 .withMessageContaining("security.jaas names 'ldap'");
     }

@@ -19,6 +19,7 @@ import javax.security.auth.login.Configuration;
 import javax.security.auth.login.FailedLoginException;
 import javax.security.auth.login.LoginException;
 import javax.security.auth.spi.LoginModule;
+import javax.security.auth.x500.X500Principal;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -57,6 +58,7 @@ class JaasLoginTest {
             subject.getPrincipals().add(new Named("carol"));
             subject.getPrincipals().add(new Named("tills"));
             subject.getPrincipals().add(new Named("clerks"));
+            subject.getPrincipals().add(new X500Principal("CN=carol"));
             return true;
         }
 
@@ -99,16 +101,26 @@ class JaasLoginTest {
     }
 
     private CompletionStage<Identity> login(String user, String password) {
-        return new Authentication(accounts, "angarium", Runnable::run)
+        return new Authentication(accounts, new JaasEntry("angarium", null, null), Runnable::run)
                 .authenticate(new Credentials.Password(user, password), Origin.INSIDE);
     }
 
     @Test
     void theFirstPrincipalIsTheUserAndTheOthersAreRoles() {
         assertThat(login("carol@example", "s3cret"))
-                .isCompletedWithValue(new Identity.External("carol", Set.of("tills", "clerks")));
+                .isCompletedWithValue(new Identity.External("carol", Set.of("tills", "clerks", "CN=carol")));
         assertThat(login("carol@example", "wrong")).isCompletedExceptionally();
         assertThat(login("nobody", "s3cret")).isCompletedExceptionally();
+    }
+
+    @Test
+    void whichClassIsTheUserAndWhichAreRolesMayBeSaid() {
+        JaasEntry entry = new JaasEntry("angarium", X500Principal.class.getName(), Named.class.getName());
+
+        assertThat(new JaasLogin(entry).login("carol@example", "s3cret"))
+                .contains(new Identity.External("CN=carol", Set.of("carol", "tills", "clerks")));
+        assertThat(new JaasLogin(new JaasEntry("angarium", "no.such.Class", null)).login("carol@example", "s3cret"))
+                .isEmpty();
     }
 
     @Test
@@ -139,7 +151,7 @@ class JaasLoginTest {
     @Test
     void anEntryThatThereIsNotIsNamed() {
         assertThatExceptionOfType(AccessException.class)
-                .isThrownBy(() -> new Authentication(accounts, "angarum", Runnable::run))
+                .isThrownBy(() -> new Authentication(accounts, new JaasEntry("angarum", null, null), Runnable::run))
                 .withMessageContaining("angarum")
                 .withMessageContaining("java.security.auth.login.config");
     }
