@@ -76,7 +76,8 @@ final class Doorkeeper {
         return new BrokerException(code, refusal.getMessage(), refusal);
     }
 
+    /** Takes no more; who waits is still told, if only that the broker is stopping. */
     void stop() {
-        pool.shutdownNow();
+        pool.shutdown();
     }
 }
