@@ -52,6 +52,9 @@ final class AngariumCommand {
         verbs.put("receive", ReceiveCommand.class);
         verbs.put("browse", BrowseCommand.class);
         verbs.put("bench", BenchCommand.class);
+        verbs.put("user", UserCommand.class);
+        verbs.put("role", RoleCommand.class);
+        verbs.put("permission", PermissionCommand.class);
         verbs.put("selector", SelectorCommand.class);
         verbs.put("version", VersionCommand.class);
         verbs.put("help", HelpCommand.class);

@@ -2,6 +2,7 @@ package io.angarium.cli;
 
 import io.angarium.broker.Bridge;
 import io.angarium.broker.Broker;
+import io.angarium.broker.BrokerBuilder;
 import io.angarium.config.BrokerConfig;
 import io.angarium.config.ConfigLoader;
 import io.angarium.config.ConfigTable;
@@ -46,8 +47,28 @@ final class RunCommand implements Callable<Integer> {
             description = "Set any key, such as --set limits.connections=100. May be repeated.")
     private Map<String, String> set = new LinkedHashMap<>();
 
+    @ArgGroup(exclusive = false)
+    private Administrator administrator;
+
     @Option(names = "--settings", description = "Print all settings with their defaults as a YAML file, and exit.")
     private boolean settings;
+
+    /** Who there shall be. */
+    static final class Administrator {
+        @Option(
+                names = "--admin",
+                paramLabel = "NAME",
+                required = true,
+                description = "Make this user with the role admin, unless he exists already.")
+        private String name;
+
+        @Option(
+                names = "--admin-password-file",
+                paramLabel = "FILE",
+                required = true,
+                description = "His password is the first line of this file.")
+        private Path passwordFile;
+    }
 
     /** Where messages are kept. */
     static final class Storage {
@@ -65,11 +86,19 @@ final class RunCommand implements Callable<Integer> {
             return ExitCode.DONE;
         }
         BrokerConfig config = configuration();
-        Broker broker = Broker.builder().config(config).start();
+        Broker broker = builder().config(config).start();
         stopAtSignal(broker);
         announce(broker, config);
         broker.awaitClosed();
         return broker.failure() == null ? ExitCode.DONE : ExitCode.FAILED;
+    }
+
+    private BrokerBuilder builder() {
+        BrokerBuilder builder = Broker.builder();
+        return administrator == null
+                ? builder
+                : builder.administrator(
+                        administrator.name, PasswordFile.read("--admin-password-file", administrator.passwordFile));
     }
 
     private BrokerConfig configuration() {

@@ -64,10 +64,41 @@ class RunCommandTest {
 
     @Test
     void readsTheEnvironment() throws IOException, InterruptedException {
-        try (AngariumProcess broker =
-                AngariumProcess.start(directory, Map.of("ANGARIUM_LISTEN_HOST", "0.0.0.0"), "run")) {
+        try (AngariumProcess broker = AngariumProcess.start(directory, Map.of("ANGARIUM_LISTEN_PORT", "x"), "run")) {
             assertThat(broker.exitCode()).isEqualTo(ExitCode.WRONG_USE);
-            assertThat(broker.err()).contains("ANGARIUM_LISTEN_HOST").contains("no users");
+            assertThat(broker.err()).contains("ANGARIUM_LISTEN_PORT").contains("a whole number");
+        }
+    }
+
+    @Test
+    void doesNotListenToTheWorldWithoutAUserAndSaysHowToMakeOne() throws IOException, InterruptedException {
+        String[] everywhere = {"run", "--port", "0", "--host", "0.0.0.0"};
+        try (AngariumProcess broker = AngariumProcess.start(directory, everywhere)) {
+            assertThat(broker.exitCode()).isEqualTo(ExitCode.FAILED);
+            assertThat(broker.err())
+                    .contains("0.0.0.0")
+                    .contains("--admin NAME")
+                    .hasLineCount(1);
+        }
+
+        Path password = Files.writeString(directory.resolve("password.txt"), "s3cret\n");
+        String[] withUser = {
+            "run", "--port", "0", "--host", "0.0.0.0", "--admin", "root", "--admin-password-file", password.toString()
+        };
+        try (AngariumProcess broker = AngariumProcess.start(directory, withUser)) {
+            String url = broker.url().replace("0.0.0.0", "127.0.0.1").replace("[::]", "127.0.0.1");
+            AngariumProcess list = AngariumProcess.run(
+                    directory,
+                    "",
+                    "user",
+                    "list",
+                    "--url",
+                    url,
+                    "--user",
+                    "root",
+                    "--password-file",
+                    password.toString());
+            assertThat(list.out()).isEqualTo("root\tadmin\tyes\t\n");
         }
     }
 

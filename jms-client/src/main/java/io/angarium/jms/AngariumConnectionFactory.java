@@ -189,6 +189,15 @@ public class AngariumConnectionFactory
         return new AngariumConnection(connect(userName, userPassword), domain);
     }
 
+    /**
+     * Connects to the broker's administration as {@link #createConnection()} does to its messages.
+     *
+     * @throws JMSException if there is no broker, or it does not let us in
+     */
+    public final AngariumAdministration createAdministration() throws JMSException {
+        return new AngariumAdministration(connect(null, null));
+    }
+
     /** The names given here count most, then the bean's, then the URL's. */
     private ClientConnection connect(String userName, String userPassword) throws JMSException {
         ClientOptions options = ClientOptions.parse(url, deserializationAllow);

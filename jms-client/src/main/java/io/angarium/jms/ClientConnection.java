@@ -11,6 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongFunction;
+import org.fusesource.hawtbuf.Buffer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -325,6 +326,15 @@ final class ClientConnection {
     /** Tells the application of something that no call of its own can tell. */
     void report(JMSException e) {
         reports.report(e);
+    }
+
+    /** Asks for an operation of the broker's administration. Not tried again: it may have been done. */
+    Buffer manage(String operation, Buffer arguments) throws JMSException {
+        BrokerLink current = link();
+        Requests.Pending request =
+                current.ask("the operation " + operation, id -> new Frame.Manage(id, operation, arguments));
+        current.await(request);
+        return request.content();
     }
 
     // --- delivery

@@ -28,7 +28,11 @@ final class ExceptionReports {
     }
 
     synchronized void report(JMSException e) {
-        if (closed || listener == null) {
+        if (closed) {
+            LOG.debug("The connection is closed, so nobody is told: {}", e.getMessage());
+            return;
+        }
+        if (listener == null) {
             LOG.warn("No ExceptionListener to tell: {}", e.getMessage());
             return;
         }

@@ -98,6 +98,8 @@ final class LinkHandler extends ChannelInboundHandlerAdapter {
                 });
             }
             welcome.complete(f);
+        } else if (frame instanceof Frame.Result f) {
+            link.requests().succeeded(f);
         } else if (frame instanceof Frame.Close f) {
             link.write(new Frame.Close(ErrorCode.NONE, ""));
             fail(ctx, Failures.refused(f.error(), "The broker closed the connection: " + f.text()));

@@ -9,8 +9,9 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
+import org.fusesource.hawtbuf.Buffer;
 
-/** The requests on one link that wait for their {@link Frame.Ok} or {@link Frame.Failed}. Thread-safe. */
+/** The requests on one link that wait for their {@link Frame.Ok}, {@link Frame.Result} or {@link Frame.Failed}. Thread-safe. */
 final class Requests {
 
     /** One request; completed by the event loop. */
@@ -19,9 +20,17 @@ final class Requests {
         final String what;
         private final CompletableFuture<Long> answer = new CompletableFuture<>();
 
+        /** What a {@link Frame.Result} brought; null for other answers. */
+        private volatile Buffer content;
+
         Pending(long id, String what) {
             this.id = id;
             this.what = what;
+        }
+
+        /** What a result brought, once that is there. */
+        Buffer content() {
+            return content;
         }
     }
 
@@ -44,6 +53,14 @@ final class Requests {
         Pending request = pending.remove(ok.request());
         if (request != null) {
             request.answer.complete(ok.value());
+        }
+    }
+
+    void succeeded(Frame.Result result) {
+        Pending request = pending.remove(result.request());
+        if (request != null) {
+            request.content = result.content();
+            request.answer.complete(0L);
         }
     }
 

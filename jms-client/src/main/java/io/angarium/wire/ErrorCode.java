@@ -26,7 +26,9 @@ public enum ErrorCode {
     /** The transaction was rolled back instead of committed. */
     ROLLED_BACK(11),
     /** Not in this state: in use by another consumer, say, or a client identifier that is already there, or missing. */
-    STATE(12);
+    STATE(12),
+    /** An operation of the administration can't be done with these arguments. */
+    ARGUMENT(13);
 
     private final int code;
 

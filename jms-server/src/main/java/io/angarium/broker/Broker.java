@@ -3,6 +3,20 @@ package io.angarium.broker;
 import io.angarium.catalog.CatalogException;
 import io.angarium.config.BrokerConfig;
 import io.angarium.log.LogException;
+import io.angarium.management.Operations;
+import io.angarium.management.PermissionOperations;
+import io.angarium.management.RoleOperations;
+import io.angarium.management.UserOperations;
+import io.angarium.security.AccessChange;
+import io.angarium.security.AccessException;
+import io.angarium.security.AuditLog;
+import io.angarium.security.Authentication;
+import io.angarium.security.Credentials;
+import io.angarium.security.Identity;
+import io.angarium.security.Origin;
+import io.angarium.security.PasswordHash;
+import io.angarium.security.ScramExchange;
+import io.angarium.security.User;
 import io.angarium.wire.ErrorCode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -10,6 +24,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.ServiceLoader;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -30,6 +46,8 @@ public final class Broker implements AutoCloseable {
 
     private final BrokerConfig config;
     private final Store store;
+    private final Doorkeeper doorkeeper;
+    private final Administration administration;
     private final List<Bridge> bridges = new ArrayList<>();
     private final List<Bridge.Endpoint> endpoints = new ArrayList<>();
     private final Set<BrokerSession> sessions = ConcurrentHashMap.newKeySet();
@@ -38,9 +56,33 @@ public final class Broker implements AutoCloseable {
     private final CountDownLatch closed = new CountDownLatch(1);
     private volatile Throwable failure;
 
-    private Broker(BrokerConfig config) throws IOException {
+    private Broker(BrokerConfig config, List<BrokerBuilder.FirstUser> users) throws IOException {
         this.config = config;
         this.store = Store.open(config, this::fail);
+        try {
+            users.forEach(this::ensure);
+            doorkeeper = new Doorkeeper(config, store.accounts());
+            administration = new Administration(
+                    operations(), store.accounts(), () -> sessions.forEach(BrokerSession::accessChanged));
+        } catch (RuntimeException | Error e) {
+            store.close();
+            throw e;
+        }
+    }
+
+    private Operations operations() {
+        Operations operations = new Operations();
+        UserOperations.addTo(operations, store.accounts(), store::journal);
+        RoleOperations.addTo(operations, store.accounts(), store::journal);
+        PermissionOperations.addTo(operations, store.accounts(), store::journal);
+        return operations;
+    }
+
+    private void ensure(BrokerBuilder.FirstUser wanted) {
+        if (store.accounts().current().user(wanted.name()).isEmpty()) {
+            User user = new User(wanted.name(), PasswordHash.of(wanted.password()), null, wanted.roles());
+            store.accounts().change(table -> List.of(new AccessChange.PutUser(user)), store::journal);
+        }
     }
 
     /** In memory, on the default port, until told otherwise. */
@@ -48,11 +90,11 @@ public final class Broker implements AutoCloseable {
         return new BrokerBuilder();
     }
 
-    static Broker start(BrokerConfig config) {
+    static Broker start(BrokerConfig config, List<BrokerBuilder.FirstUser> users) {
         Broker broker;
         try {
-            broker = new Broker(config);
-        } catch (LogException | CatalogException e) {
+            broker = new Broker(config, users);
+        } catch (LogException | CatalogException | AccessException | BrokerException e) {
             throw new BrokerStartException(e.getMessage(), e);
         } catch (UncheckedIOException e) {
             throw new BrokerStartException(
@@ -97,27 +139,72 @@ public final class Broker implements AutoCloseable {
     }
 
     /**
-     * Lets a user in.
+     * Lets a user of this JVM in, which counts as the loopback address. Blocks for as long as it takes to verify the
+     * password.
      *
-     * @param user null for nobody in particular, which like {@code guest} is allowed from the loopback address; the
-     *     broker does not listen on any other until it has real users
+     * @param user null for nobody in particular, as if user and password were {@code guest}
      * @param clientId the client identifier that this connection claims (Jakarta Messaging 3.1 §6.1.2), or null
-     * @throws BrokerException SECURITY, without saying which of the two was wrong; CLIENT_ID if another connection has
-     *     that identifier; UNAVAILABLE if the broker is stopping
+     * @throws BrokerException as {@link LoginListener#refused} tells
      */
     public BrokerSession login(String user, String password, String clientId) {
-        boolean guest = "guest".equals(user) && "guest".equals(password);
-        if (user != null && !guest) {
-            throw new BrokerException(ErrorCode.SECURITY, "user or password not accepted");
+        CompletableFuture<BrokerSession> outcome = new CompletableFuture<>();
+        login(new Login(Credentials.of(user, password), Origin.INSIDE, clientId), new LoginListener() {
+            @Override
+            public void admitted(BrokerSession session) {
+                outcome.complete(session);
+            }
+
+            @Override
+            public void refused(BrokerException cause) {
+                outcome.completeExceptionally(cause);
+            }
+        });
+        try {
+            return outcome.join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof BrokerException refusal
+                    ? new BrokerException(refusal.code(), refusal.getMessage(), refusal)
+                    : e;
         }
+    }
+
+    /** Lets somebody in, if he is who he says. Does not block. */
+    public void login(Login login, LoginListener listener) {
+        doorkeeper.identify(login, (identity, refusal) -> {
+            BrokerSession session;
+            try {
+                if (refusal != null) {
+                    throw refusal;
+                }
+                session = admit(identity, login);
+            } catch (BrokerException e) {
+                AuditLog.refused(
+                        Authentication.claimed(login.credentials()), login.origin(), login.clientId(), e.getMessage());
+                listener.refused(e);
+                return;
+            }
+            AuditLog.loggedIn(identity, login.origin(), login.clientId());
+            listener.admitted(session);
+        });
+    }
+
+    /** The server's side of a SCRAM authentication, whose end is a {@link #login(Login, LoginListener)}. */
+    public ScramExchange scram() {
+        return doorkeeper.scram();
+    }
+
+    private BrokerSession admit(Identity identity, Login login) {
+        String clientId = login.clientId();
         if (clientId != null && !clientIds.add(clientId)) {
             throw new BrokerException(ErrorCode.CLIENT_ID, "the client identifier " + clientId + " is in use");
         }
-        BrokerSession session = new BrokerSession(store.shard(), store.destinations(), config.limits(), closed -> {
+        Access access = new Access(store.accounts(), identity, login.origin());
+        BrokerSession session = new BrokerSession(store, config.limits(), access, administration, closed -> {
             sessions.remove(closed);
             if (clientId != null) {
                 clientIds.remove(clientId);
             }
+            AuditLog.loggedOut(identity, login.origin(), clientId);
         });
         sessions.add(session);
         if (stopping.get()) {
@@ -125,6 +212,7 @@ public final class Broker implements AutoCloseable {
             session.close();
             throw new BrokerException(ErrorCode.UNAVAILABLE, "the broker is stopping");
         }
+        session.accessChanged(); // before it was among those that are told
         return session;
     }
 
@@ -163,6 +251,8 @@ public final class Broker implements AutoCloseable {
 
     private void stop(Runnable closeStore) {
         store.destinations().stop();
+        doorkeeper.stop();
+        administration.stop();
         try {
             bridges.forEach(Bridge::stop);
             sessions.forEach(BrokerSession::close);

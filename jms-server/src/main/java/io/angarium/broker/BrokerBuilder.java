@@ -1,11 +1,19 @@
 package io.angarium.broker;
 
 import io.angarium.config.BrokerConfig;
+import io.angarium.security.Role;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
 
 /** Says what broker to start. For one thread; may be used again. */
 public final class BrokerBuilder {
     private BrokerConfig config = BrokerConfig.defaults();
+    private final List<FirstUser> users = new ArrayList<>();
+
+    /** Whom there shall be when the broker has started. */
+    record FirstUser(String name, String password, Set<String> roles) {}
 
     BrokerBuilder() {}
 
@@ -34,11 +42,25 @@ public final class BrokerBuilder {
     }
 
     /**
+     * Sees to it that there is this user, who may do everything: one that exists already is left as he is. With a user, a
+     * broker lets no guests in any more, and may listen on addresses that others reach.
+     */
+    public BrokerBuilder administrator(String name, String password) {
+        return user(name, password, Role.ADMIN);
+    }
+
+    /** As {@link #administrator}, with roles that there are: of a broker without any users only {@link Role#ADMIN}. */
+    public BrokerBuilder user(String name, String password, String... roles) {
+        users.add(new FirstUser(name, password, Set.of(roles)));
+        return this;
+    }
+
+    /**
      * Starts it; when this returns, clients can connect.
      *
      * @throws BrokerStartException if it can't start; the message says why and what to do
      */
     public Broker start() {
-        return Broker.start(config);
+        return Broker.start(config, users);
     }
 }

@@ -2,6 +2,7 @@ package io.angarium.broker;
 
 import io.angarium.message.Envelope;
 import io.angarium.message.Message;
+import io.angarium.security.Permit;
 import io.angarium.view.Entry;
 import io.angarium.view.Queue;
 
@@ -14,6 +15,7 @@ import io.angarium.view.Queue;
 public final class BrokerProducer {
     private final Shard shard;
     private final Queue queue;
+    private final Permit permit;
     private final ConfirmListener listener;
 
     /** Sequences that wait for the log, oldest first: a ring. Guarded by this. */
@@ -26,9 +28,10 @@ public final class BrokerProducer {
     /** How many of those that wait are not persistent. Changed under this. */
     private volatile int spilled;
 
-    BrokerProducer(Shard shard, Queue queue, ConfirmListener listener) {
+    BrokerProducer(Shard shard, Queue queue, Permit permit, ConfirmListener listener) {
         this.shard = shard;
         this.queue = queue;
+        this.permit = permit;
         this.listener = listener;
     }
 
@@ -38,6 +41,10 @@ public final class BrokerProducer {
      * @param sequence one more than that of the send before; the first is 1
      */
     public void send(long sequence, Message message) {
+        if (!permit.granted()) {
+            refuse(sequence, Access.refusal(permit));
+            return;
+        }
         // One that found no room in memory goes through the log, and those after it too as long as it is on its way:
         // they must not overtake it (Jakarta Messaging 3.1 §6.2.9). They may overtake persistent ones.
         if (!message.persistent() && spilled == 0 && queue.admitsBody()) {
@@ -60,6 +67,10 @@ public final class BrokerProducer {
      * @param sequence one more than that of the send before; the first is 1
      */
     public void send(long sequence, Message message, BrokerTransaction transaction) {
+        if (!permit.granted()) {
+            refuse(sequence, Access.refusal(permit), transaction);
+            return;
+        }
         try {
             transaction.add(new Placement(queue, message));
         } catch (BrokerException e) {

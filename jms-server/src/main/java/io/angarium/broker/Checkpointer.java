@@ -9,6 +9,8 @@ import io.angarium.log.RecordBatch;
 import io.angarium.log.RecordType;
 import io.angarium.log.SegmentId;
 import io.angarium.log.SegmentInfo;
+import io.angarium.security.AccessTable;
+import io.angarium.security.Accounts;
 import io.angarium.view.Queue;
 import io.angarium.view.QueueState;
 import io.angarium.wire.Address;
@@ -35,14 +37,19 @@ final class Checkpointer {
 
     private final Shard shard;
     private final Destinations destinations;
+    private final Accounts accounts;
     private final Catalog catalog;
     private long exactPosition;
     private Map<Integer, Checkpoint.QueueRow> unsaved = new HashMap<>();
 
+    /** What the catalog says of users and roles; null if that is not known. */
+    private AccessTable savedAccess;
+
     /** @param catalog where to save; null for a broker that keeps nothing */
-    Checkpointer(Shard shard, Destinations destinations, Catalog catalog, long exactPosition) {
+    Checkpointer(Shard shard, Destinations destinations, Accounts accounts, Catalog catalog, long exactPosition) {
         this.shard = shard;
         this.destinations = destinations;
+        this.accounts = accounts;
         this.catalog = catalog;
         this.exactPosition = exactPosition;
     }
@@ -85,9 +92,18 @@ final class Checkpointer {
         }
         if (catalog != null) {
             catalog.save(new Checkpoint(marker.packed(), exactPosition, unsaved));
+            saveAccess();
         }
         unsaved = new HashMap<>();
         reclaim(marker);
+    }
+
+    private void saveAccess() {
+        AccessTable now = accounts.current();
+        if (now != savedAccess) {
+            catalog.save(now);
+            savedAccess = now;
+        }
     }
 
     private void reclaim(LogPosition marker) {

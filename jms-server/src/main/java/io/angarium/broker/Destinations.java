@@ -42,6 +42,11 @@ final class Destinations {
         return queue != null ? queue : make(address);
     }
 
+    /** Whether there is one of that name already. */
+    boolean knows(Address address) {
+        return queues.containsKey(address);
+    }
+
     Collection<Queue> queues() {
         return queues.values();
     }

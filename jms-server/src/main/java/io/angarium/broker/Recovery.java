@@ -7,6 +7,7 @@ import io.angarium.log.LogReader;
 import io.angarium.log.RecordLog;
 import io.angarium.log.SegmentInfo;
 import io.angarium.message.Envelope;
+import io.angarium.security.Accounts;
 import io.angarium.view.Entry;
 import io.angarium.view.Queue;
 import io.angarium.view.QueueState;
@@ -40,14 +41,16 @@ final class Recovery {
 
     private final RecordLog log;
     private final Checkpoint checkpoint;
+    private final Accounts accounts;
     private final Map<Integer, Found> queues = new HashMap<>();
 
     /** Segments that may have told of attempts are gone, and so is the checkpoint that knew of them. */
     private final boolean attemptsForgotten;
 
-    Recovery(RecordLog log, Checkpoint saved) {
+    Recovery(RecordLog log, Checkpoint saved, Accounts accounts) {
         this.log = log;
         this.checkpoint = saved;
+        this.accounts = accounts;
         this.attemptsForgotten = saved.position() == 0 && !isWhole(log.segments());
     }
 
@@ -100,6 +103,7 @@ final class Recovery {
                 }
             }
             case CATALOG -> catalog(CatalogRecord.decode(reader.payload()));
+            case SECURITY -> accounts.replay(reader.payload());
         }
     }
 

@@ -4,17 +4,22 @@ import io.angarium.catalog.Catalog;
 import io.angarium.catalog.CatalogException;
 import io.angarium.catalog.Checkpoint;
 import io.angarium.config.BrokerConfig;
+import io.angarium.log.Durability;
 import io.angarium.log.FileLog;
 import io.angarium.log.LogException;
+import io.angarium.log.LogFullException;
 import io.angarium.log.LogOptions;
 import io.angarium.log.MemoryLog;
 import io.angarium.log.RecordBatch;
 import io.angarium.log.RecordLog;
 import io.angarium.log.RecordType;
+import io.angarium.security.Accounts;
 import io.angarium.view.BodyCache;
+import io.angarium.wire.ErrorCode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -23,12 +28,16 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.fusesource.hawtbuf.Buffer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** All that a broker keeps: the log, the catalog, and the queues rebuilt from them. */
 final class Store {
     private static final Logger LOG = LoggerFactory.getLogger(Store.class);
+
+    /** Which part of a segment users and roles may take, as each begins with them. */
+    private static final int ACCOUNTS_SHARE = 4;
 
     private final RecordLog log;
     private final Catalog catalog;
@@ -37,16 +46,19 @@ final class Store {
             Executors.newSingleThreadScheduledExecutor(threads("angarium-clock"));
     private final Shard shard;
     private final Destinations destinations;
+    private final Accounts accounts;
     private final Checkpointer checkpointer;
 
     private Store(
             BrokerConfig config,
             RecordLog log,
             Catalog catalog,
+            Accounts accounts,
             AtomicReference<Destinations> known,
             Consumer<Throwable> onFailure) {
         this.log = log;
         this.catalog = catalog;
+        this.accounts = accounts;
         shard = new Shard(log, new SegmentUse(), new BodyCache(config.memory().bodyCache()), onFailure);
         BodyLoader bodies = new BodyLoader(log, readers, clock);
         BrokerTimer timer = new BrokerTimer(clock);
@@ -58,10 +70,10 @@ final class Store {
         Retirements retirements =
                 new Retirements(policies, bodies, readers, config.limits().frameSize());
         shard.retiring((queue, entries, why) -> retirements.retire(shard, destinations, queue, entries, why));
-        long exact = new Recovery(log, lastCheckpoint()).run(destinations, shard.use());
+        long exact = new Recovery(log, lastCheckpoint(), accounts).run(destinations, shard.use());
         timer.start();
         known.set(destinations);
-        checkpointer = new Checkpointer(shard, destinations, catalog, exact);
+        checkpointer = new Checkpointer(shard, destinations, accounts, catalog, exact);
         long every = config.checkpoint().interval().toMillis();
         clock.scheduleWithFixedDelay(checkpointer::run, every, every, TimeUnit.MILLISECONDS);
     }
@@ -73,15 +85,21 @@ final class Store {
      */
     static Store open(BrokerConfig config, Consumer<Throwable> onFailure) throws IOException {
         AtomicReference<Destinations> known = new AtomicReference<>();
-        RecordLog log = openLog(config, () -> preamble(known.get()));
+        Accounts accounts = accounts(config);
+        RecordLog log = openLog(config, () -> preamble(known.get(), accounts));
         Catalog catalog = null;
         try {
             catalog = config.data() == null ? null : Catalog.open(config.data());
-            return new Store(config, log, catalog, known, onFailure);
+            return new Store(config, log, catalog, accounts, known, onFailure);
         } catch (RuntimeException | Error e) {
             letGo(log, catalog);
             throw e;
         }
+    }
+
+    private static Accounts accounts(BrokerConfig config) {
+        return new Accounts(
+                config.log().segmentSize() / ACCOUNTS_SHARE, config.security().jaas() != null);
     }
 
     /** The checkpoint to start from. One of another log is forgotten, lest its rows mix with those of this one. */
@@ -115,10 +133,11 @@ final class Store {
     }
 
     /** A segment that is begun while the log is still being read holds nothing that a later one won't repeat. */
-    private static RecordBatch preamble(Destinations destinations) {
+    private static RecordBatch preamble(Destinations destinations, Accounts accounts) {
         RecordBatch batch = new RecordBatch();
         if (destinations != null) {
             batch.add(RecordType.CATALOG, destinations.snapshot().encode());
+            batch.add(RecordType.SECURITY, accounts.snapshot());
         }
         return batch;
     }
@@ -129,6 +148,28 @@ final class Store {
 
     Destinations destinations() {
         return destinations;
+    }
+
+    Accounts accounts() {
+        return accounts;
+    }
+
+    /**
+     * Keeps a change of the accounts. Returns when it is safe.
+     *
+     * @throws BrokerException RESOURCE or UNAVAILABLE if it is not
+     */
+    void journal(Buffer change) {
+        RecordBatch batch = new RecordBatch().add(RecordType.SECURITY, change);
+        try {
+            log.append(batch, Durability.SYNC).toCompletableFuture().join();
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof LogFullException full) {
+                throw new BrokerException(ErrorCode.RESOURCE, "no disk space left for that change", full);
+            }
+            throw new BrokerException(
+                    ErrorCode.UNAVAILABLE, "the broker's log has failed; whether that was changed is not known", e);
+        }
     }
 
     /**
@@ -176,7 +217,8 @@ final class Store {
         }
     }
 
-    private static ThreadFactory threads(String name) {
+    /** Daemons of this name. */
+    static ThreadFactory threads(String name) {
         return task -> {
             Thread thread = new Thread(task, name);
             thread.setDaemon(true);

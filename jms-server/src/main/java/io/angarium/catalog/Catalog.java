@@ -1,5 +1,6 @@
 package io.angarium.catalog;
 
+import io.angarium.security.AccessTable;
 import io.angarium.view.QueueState;
 import io.angarium.view.SettledSet;
 import io.angarium.wire.Address;
@@ -73,6 +74,7 @@ public final class Catalog implements AutoCloseable {
         try (Statement statement = connection.createStatement()) {
             connection.setAutoCommit(false);
             statement.execute(SCHEMA);
+            statement.execute(AccessProjection.SCHEMA);
             connection.commit();
             return new Catalog(connection);
         } catch (SQLException e) {
@@ -158,6 +160,21 @@ public final class Catalog implements AutoCloseable {
         } catch (SQLException e) {
             rollback(e);
             throw new CatalogException("the checkpoint could not be saved: " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * Saves users, roles and permissions, for operators to look at.
+     *
+     * @throws CatalogException if they could not be saved; the last ones still stand
+     */
+    public void save(AccessTable table) {
+        try {
+            AccessProjection.write(connection, table);
+            commit();
+        } catch (SQLException e) {
+            rollback(e);
+            throw new CatalogException("users and roles could not be saved: " + e.getMessage(), e);
         }
     }
 

@@ -12,6 +12,8 @@
  *   <li>{@code queue_state}: for each queue {@code next_sequence}, {@code settled} (see {@link
  *       io.angarium.view.SettledSet#encode()}), {@code attempt_marks} (64-bit
  *       integers, one for each priority), {@code attempts} (pairs of var-longs).
+ *   <li>{@code users}, {@code roles}, {@code user_roles}, {@code permissions}: who may do what, as of the last checkpoint;
+ *       written only. Password hashes are in the log alone.
  * </ul>
  */
 package io.angarium.catalog;

@@ -21,6 +21,7 @@ public record BrokerConfig(
         String name,
         Path data,
         Listen listen,
+        Security security,
         Log log,
         Memory memory,
         Limits limits,
@@ -40,6 +41,11 @@ public record BrokerConfig(
             LISTEN_PORT.check(port);
             LISTEN_IO_THREADS.check(ioThreads);
             LISTEN_HEARTBEAT.check(heartbeat);
+        }
+
+        /** Whether only this machine reaches it. */
+        public boolean isLoopback() {
+            return HostType.isLoopback(host);
         }
 
         /** The number of I/O threads to start: what was set, or what 0 stands for on this machine. */
@@ -70,6 +76,15 @@ public record BrokerConfig(
             return new Listen(host, port, ioThreads, other);
         }
     }
+
+    /**
+     * How users are known, besides those that the broker itself keeps.
+     *
+     * @param jaas the entry of the JAAS configuration to ask, or null
+     * @param jaasUserClass class of the principal that is the user; null for the first
+     * @param jaasRoleClass class of the principals that are roles; null for all others
+     */
+    public record Security(String jaas, String jaasUserClass, String jaasRoleClass) {}
 
     /**
      * The record log.
@@ -177,6 +192,10 @@ public record BrokerConfig(
                         settings.value(LISTEN_PORT),
                         settings.value(LISTEN_IO_THREADS),
                         settings.value(LISTEN_HEARTBEAT)),
+                new Security(
+                        settings.value(SECURITY_JAAS),
+                        settings.value(SECURITY_JAAS_USER_CLASS),
+                        settings.value(SECURITY_JAAS_ROLE_CLASS)),
                 new Log(
                         settings.value(LOG_SEGMENT_SIZE),
                         settings.value(LOG_LAZY_DELAY),
@@ -194,11 +213,11 @@ public record BrokerConfig(
     }
 
     public BrokerConfig withName(String other) {
-        return new BrokerConfig(other, data, listen, log, memory, limits, checkpoint, policies);
+        return new BrokerConfig(other, data, listen, security, log, memory, limits, checkpoint, policies);
     }
 
     public BrokerConfig withData(Path directory) {
-        return new BrokerConfig(name, directory, listen, log, memory, limits, checkpoint, policies);
+        return new BrokerConfig(name, directory, listen, security, log, memory, limits, checkpoint, policies);
     }
 
     /** The same, with nothing kept on disk. */
@@ -207,7 +226,7 @@ public record BrokerConfig(
     }
 
     public BrokerConfig withListen(Listen other) {
-        return new BrokerConfig(name, data, other, log, memory, limits, checkpoint, policies);
+        return new BrokerConfig(name, data, other, security, log, memory, limits, checkpoint, policies);
     }
 
     /** The same on another TCP port; 0: any that is free. */
@@ -215,25 +234,29 @@ public record BrokerConfig(
         return withListen(listen.withPort(port));
     }
 
+    public BrokerConfig withSecurity(Security other) {
+        return new BrokerConfig(name, data, listen, other, log, memory, limits, checkpoint, policies);
+    }
+
     public BrokerConfig withLog(Log other) {
-        return new BrokerConfig(name, data, listen, other, memory, limits, checkpoint, policies);
+        return new BrokerConfig(name, data, listen, security, other, memory, limits, checkpoint, policies);
     }
 
     /** The same with so many bytes for recent message bodies. */
     public BrokerConfig withBodyCache(long bytes) {
-        return new BrokerConfig(name, data, listen, log, new Memory(bytes), limits, checkpoint, policies);
+        return new BrokerConfig(name, data, listen, security, log, new Memory(bytes), limits, checkpoint, policies);
     }
 
     public BrokerConfig withLimits(Limits other) {
-        return new BrokerConfig(name, data, listen, log, memory, other, checkpoint, policies);
+        return new BrokerConfig(name, data, listen, security, log, memory, other, checkpoint, policies);
     }
 
     public BrokerConfig withCheckpointInterval(Duration interval) {
-        return new BrokerConfig(name, data, listen, log, memory, limits, new Checkpoint(interval), policies);
+        return new BrokerConfig(name, data, listen, security, log, memory, limits, new Checkpoint(interval), policies);
     }
 
     /** The same with other settings for destinations by the pattern of their names. */
     public BrokerConfig withPolicies(DestinationPolicies other) {
-        return new BrokerConfig(name, data, listen, log, memory, limits, checkpoint, other);
+        return new BrokerConfig(name, data, listen, security, log, memory, limits, checkpoint, other);
     }
 }

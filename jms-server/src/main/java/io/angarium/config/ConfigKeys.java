@@ -32,7 +32,8 @@ public final class ConfigKeys {
             "listen.host",
             new HostType(),
             "127.0.0.1",
-            "The address to listen on. Only loopback addresses, until there are users and permissions.");
+            "The address to listen on. One that others can reach, such as `0.0.0.0`, needs a user who can log in: without"
+                    + " one the broker does not start. See [Security](OPERATIONS.md#security).");
 
     static final ConfigKey<Integer> LISTEN_PORT =
             add("listen.port", new IntegerType(0, 65535), "61616", "The TCP port; 0 takes any that is free.");
@@ -48,6 +49,26 @@ public final class ConfigKeys {
             time("100ms", "1h"),
             "30s",
             "How often an idle connection shows that it is alive. One that was silent for twice as long is closed.");
+
+    static final ConfigKey<String> SECURITY_JAAS = add(
+            "security.jaas",
+            new NameType(),
+            null,
+            "The entry of the JAAS configuration whose login modules are asked for users that the broker does not know"
+                    + " itself, such as those of an LDAP directory. See [Security](OPERATIONS.md#security).");
+
+    static final ConfigKey<String> SECURITY_JAAS_USER_CLASS = add(
+            "security.jaas-user-class",
+            new ClassNameType(),
+            null,
+            "The class of the principal that is the user: the first one of it. If nothing is set, the first of all that the"
+                    + " login modules leave.");
+
+    static final ConfigKey<String> SECURITY_JAAS_ROLE_CLASS = add(
+            "security.jaas-role-class",
+            new ClassNameType(),
+            null,
+            "The class of the principals that are the user's roles. If nothing is set, all but the user's.");
 
     static final ConfigKey<Long> LOG_SEGMENT_SIZE = add(
             "log.segment-size",

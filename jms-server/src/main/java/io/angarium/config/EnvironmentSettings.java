@@ -10,7 +10,8 @@ import java.util.stream.Collectors;
 /** Settings from environment variables. */
 final class EnvironmentSettings {
     /** Read by the start script and the commands, and so no settings of the broker. */
-    private static final Set<String> NOT_SETTINGS = Set.of("ANGARIUM_JAVA_OPTS", "ANGARIUM_HOME", "ANGARIUM_URL");
+    private static final Set<String> NOT_SETTINGS =
+            Set.of("ANGARIUM_JAVA_OPTS", "ANGARIUM_HOME", "ANGARIUM_URL", "ANGARIUM_USER", "ANGARIUM_PASSWORD");
 
     /** What Kubernetes puts into every container beside a service that is called "angarium". */
     private static final Pattern SERVICE_LINK =

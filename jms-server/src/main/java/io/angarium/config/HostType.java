@@ -3,7 +3,7 @@ package io.angarium.config;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 
-/** A local address to listen on. Only loopback, as long as the broker knows no users. */
+/** An address of this machine to listen on. */
 record HostType() implements ValueType<String> {
 
     @Override
@@ -11,17 +11,18 @@ record HostType() implements ValueType<String> {
         if (text.isEmpty()) {
             throw new IllegalArgumentException();
         }
-        if (!isLoopback(text)) {
-            throw new IllegalArgumentException("that is not a loopback address, and this version has no users and"
-                    + " passwords yet that would keep strangers out. Use 127.0.0.1, ::1 or localhost, and let other"
-                    + " machines in through an SSH tunnel");
-        }
+        resolve(text);
         return text;
     }
 
-    private static boolean isLoopback(String host) {
+    /** Whether only this machine reaches it. */
+    static boolean isLoopback(String host) {
+        return resolve(host).isLoopbackAddress();
+    }
+
+    private static InetAddress resolve(String host) {
         try {
-            return InetAddress.getByName(host).isLoopbackAddress();
+            return InetAddress.getByName(host);
         } catch (UnknownHostException e) {
             throw new IllegalArgumentException("no such host is known here. Use 127.0.0.1, ::1 or localhost", e);
         }
@@ -29,7 +30,7 @@ record HostType() implements ValueType<String> {
 
     @Override
     public String allowed() {
-        return "a loopback address: 127.0.0.1, ::1 or localhost";
+        return "an address of this machine: 127.0.0.1, ::1 or localhost for this machine only, 0.0.0.0 for all networks";
     }
 
     @Override

@@ -12,7 +12,9 @@ public enum RecordType {
     /** Messages of one queue that a consumer may have seen. */
     ATTEMPT(3),
     /** A change of the catalog, or at the start of a segment all of it. */
-    CATALOG(4);
+    CATALOG(4),
+    /** A change of users and roles, or at the start of a segment all of them. */
+    SECURITY(10);
 
     private static final RecordType[] BY_CODE = new RecordType[100];
 

@@ -77,6 +77,8 @@ final class ClientWork {
             answer(
                     rollback.request(),
                     () -> transacted(rollback.session()).end().rollback());
+        } else if (frame instanceof Frame.Manage manage) {
+            manage(manage);
         } else {
             throw new ProtocolException(
                     ErrorCode.PROTOCOL, frame.getClass().getSimpleName() + " is not for a client to send");
@@ -103,6 +105,31 @@ final class ClientWork {
             });
         } catch (BrokerException e) {
             failed(commit.request(), e);
+        }
+    }
+
+    /** Answered when it is done; what comes after it does not wait for that. */
+    private void manage(Frame.Manage manage) {
+        broker.manage(manage.operation(), manage.arguments().toByteArray()).whenComplete((result, failure) -> {
+            if (failure instanceof BrokerException refusal) {
+                failed(manage.request(), refusal);
+            } else if (failure != null) {
+                failed(manage.request(), new BrokerException(ErrorCode.INTERNAL, "an error in the broker", failure));
+            } else if (result.length > maxMessageBytes) {
+                failed(
+                        manage.request(),
+                        new BrokerException(
+                                ErrorCode.RESOURCE,
+                                "the result of " + result.length + " bytes is too long (limits.frame-size)"));
+            } else {
+                result(manage.request(), result);
+            }
+        });
+    }
+
+    private void result(long request, byte[] json) {
+        if (request != 0) {
+            outbound.add(new Frame.Result(request, new Buffer(json)));
         }
     }
 

@@ -3,6 +3,10 @@ package io.angarium.protocol;
 import io.angarium.broker.Broker;
 import io.angarium.broker.BrokerException;
 import io.angarium.broker.BrokerSession;
+import io.angarium.broker.Login;
+import io.angarium.broker.LoginListener;
+import io.angarium.security.Credentials;
+import io.angarium.security.Origin;
 import io.angarium.wire.ErrorCode;
 import io.angarium.wire.Frame;
 import io.angarium.wire.FrameDecoder;
@@ -19,13 +23,14 @@ import io.netty.handler.timeout.IdleStateEvent;
 import io.netty.handler.timeout.IdleStateHandler;
 import java.io.IOException;
 import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One client's connection. Its state goes from HELLO (the client has to name versions) to LOGIN (and itself) to OPEN
- * and, from any of them, to CLOSED; all on the channel's event loop.
+ * One client's connection. Its state goes from HELLO (the client has to name versions) to LOGIN (and itself), then to
+ * CHECKED (the broker finds out whether that is so) and to OPEN and, from any of them, to CLOSED; all on the channel's event loop.
  */
 final class NativeConnection extends ChannelInboundHandlerAdapter {
     private static final Logger LOG = LoggerFactory.getLogger(NativeConnection.class);
@@ -36,6 +41,7 @@ final class NativeConnection extends ChannelInboundHandlerAdapter {
     private enum State {
         HELLO,
         LOGIN,
+        CHECKED,
         OPEN,
         CLOSED
     }
@@ -75,6 +81,7 @@ final class NativeConnection extends ChannelInboundHandlerAdapter {
             switch (state) {
                 case HELLO -> hello(frame);
                 case LOGIN -> login(frame);
+                case CHECKED -> checked(frame);
                 case OPEN -> open(frame);
                 case CLOSED -> {}
             }
@@ -144,18 +151,65 @@ final class NativeConnection extends ChannelInboundHandlerAdapter {
         if (!(frame instanceof Frame.Login login)) {
             throw new ProtocolException(ErrorCode.PROTOCOL, "a login must come before anything else");
         }
-        try {
-            session = broker.login(login.user(), login.password(), login.clientId());
-        } catch (BrokerException e) {
-            outbound.add(new Frame.Failed(login.request(), e.code(), e.getMessage()));
-            close(e.code(), e.getMessage());
+        deadline.cancel(false);
+        state = State.CHECKED;
+        Origin origin = Origin.of(context.channel().remoteAddress());
+        Credentials credentials = Credentials.of(login.user(), login.password());
+        broker.login(new Login(credentials, origin, login.clientId()), new LoginListener() {
+            @Override
+            public void admitted(BrokerSession admitted) {
+                onEventLoop(() -> NativeConnection.this.admitted(login.request(), admitted), admitted::close);
+            }
+
+            @Override
+            public void refused(BrokerException cause) {
+                onEventLoop(() -> NativeConnection.this.refused(login.request(), cause), () -> {});
+            }
+        });
+    }
+
+    /** Until it is known who that is, nothing is to be said but that there is somebody. */
+    private void checked(Frame frame) {
+        if (frame instanceof Frame.Close) {
+            close(ErrorCode.NONE, null);
+        } else if (!(frame instanceof Frame.Heartbeat)) {
+            throw new ProtocolException(ErrorCode.PROTOCOL, "the login must be answered before anything else is asked");
+        }
+    }
+
+    private void admitted(long request, BrokerSession admitted) {
+        if (state == State.CLOSED) {
+            admitted.close();
             return;
         }
-        deadline.cancel(false);
+        session = admitted;
         work = new ClientWork(session, outbound, broker.config().limits());
         decoder.setMaxFrameBytes(broker.config().limits().frameSize());
-        outbound.add(new Frame.Ok(login.request(), 0));
+        outbound.add(new Frame.Ok(request, 0));
         state = State.OPEN;
+        session.whenRevoked(reason -> onEventLoop(() -> close(reason.code(), reason.getMessage()), () -> {}));
+    }
+
+    private void refused(long request, BrokerException cause) {
+        if (state != State.CLOSED) {
+            outbound.add(new Frame.Failed(request, cause.code(), cause.getMessage()));
+            close(cause.code(), cause.getMessage());
+        }
+    }
+
+    /** @param otherwise to be done if there is no event loop any more, as the broker has stopped */
+    private void onEventLoop(Runnable task, Runnable otherwise) {
+        if (context.executor().inEventLoop()) {
+            task.run();
+            return;
+        }
+        try {
+            context.executor().execute(task);
+        } catch (RejectedExecutionException e) {
+            LOG.debug(
+                    "{}: the connection has ended meanwhile", context.channel().remoteAddress());
+            otherwise.run();
+        }
     }
 
     private void open(Frame frame) {

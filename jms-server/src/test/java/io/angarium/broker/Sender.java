@@ -47,7 +47,7 @@ final class Sender implements ConfirmListener {
     /** Sends persistent messages within a transaction. */
     void send(BrokerTransaction transaction, String... texts) {
         for (String text : texts) {
-            producer.send(++sent, Texts.message(new UTF8Buffer(text), true), transaction);
+            begin(transaction, text);
         }
         awaitConfirmed();
     }
@@ -56,6 +56,11 @@ final class Sender implements ConfirmListener {
     void send(Message message) {
         producer.send(++sent, message);
         awaitConfirmed();
+    }
+
+    /** Begins to send a persistent message within a transaction. */
+    void begin(BrokerTransaction transaction, String text) {
+        producer.send(++sent, Texts.message(new UTF8Buffer(text), true), transaction);
     }
 
     /** Sequence up to which all sends are done. */

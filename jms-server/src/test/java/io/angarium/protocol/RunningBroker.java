@@ -3,6 +3,7 @@ package io.angarium.protocol;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.angarium.broker.Broker;
+import io.angarium.broker.BrokerBuilder;
 import io.angarium.config.BrokerConfig;
 import io.angarium.fixture.Brokers;
 import io.angarium.fixture.CapturedLog;
@@ -25,12 +26,20 @@ final class RunningBroker implements BeforeEachCallback, AfterEachCallback {
     private Broker broker;
     private CapturedLog log;
 
+    private UnaryOperator<BrokerBuilder> users = UnaryOperator.identity();
+
     private RunningBroker(BrokerConfig config) {
         this.config = config;
     }
 
     static RunningBroker withDefaults() {
         return new RunningBroker(Brokers.config());
+    }
+
+    static RunningBroker withAdministrator(String name, String password) {
+        RunningBroker running = withDefaults();
+        running.users = builder -> builder.administrator(name, password);
+        return running;
     }
 
     static RunningBroker with(UnaryOperator<BrokerConfig> changes) {
@@ -44,7 +53,7 @@ final class RunningBroker implements BeforeEachCallback, AfterEachCallback {
     @Override
     public void beforeEach(ExtensionContext context) {
         log = CapturedLog.ofAngarium();
-        broker = Broker.builder().config(config).start();
+        broker = users.apply(Broker.builder().config(config)).start();
     }
 
     @Override

@@ -115,6 +115,8 @@ final class OfficialTck implements Callable<Integer> {
                         .name("tck")
                         .data(temporary.path().resolve("data"))
                         .port(0)
+                        .administrator("j2ee", "j2ee")
+                        .administrator("guest", "guest") // who comes without credentials
                         .start()) {
             AdministeredObjects.at(broker.url()).store(temporary.path());
             new TestRun(tck, include).execute(classes, new TestLog(), report);

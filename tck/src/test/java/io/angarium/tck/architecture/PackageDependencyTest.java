@@ -25,6 +25,8 @@ class PackageDependencyTest {
         "io.angarium.message..",
         "io.angarium.selector..",
         "io.angarium.view..",
+        "io.angarium.security..",
+        "io.angarium.management..",
         "io.angarium.catalog..",
         "io.angarium.broker..",
         "io.angarium.protocol..",
@@ -47,18 +49,24 @@ class PackageDependencyTest {
     static final ArchRule viewKnowsMessagesSelectorsAndNames = onlyKnows("view", "message", "log", "selector", "wire");
 
     @ArchTest
-    static final ArchRule catalogKnowsViewsAndNames = onlyKnows("catalog", "view", "message", "wire");
+    static final ArchRule catalogKnowsViewsAndNames = onlyKnows("catalog", "view", "message", "security", "wire");
+
+    @ArchTest
+    static final ArchRule securityKnowsNames = onlyKnows("security", "wire");
+
+    @ArchTest
+    static final ArchRule managementKnowsUsersAndRoles = onlyKnows("management", "security");
 
     @ArchTest
     static final ArchRule configKnowsNothingOfTheBroker = onlyKnows("config", "wire");
 
     @ArchTest
-    static final ArchRule brokerKnowsNoProtocol =
-            onlyKnows("broker", "catalog", "config", "log", "message", "selector", "view", "wire");
+    static final ArchRule brokerKnowsNoProtocol = onlyKnows(
+            "broker", "catalog", "config", "log", "management", "message", "security", "selector", "view", "wire");
 
     @ArchTest
     static final ArchRule protocolKnowsNoLogAndNoCatalog =
-            onlyKnows("protocol", "broker", "config", "message", "view", "wire");
+            onlyKnows("protocol", "broker", "config", "message", "security", "view", "wire");
 
     @ArchTest
     static final ArchRule theClientKnowsNothingOfTheServer = noClasses()

@@ -1,0 +1,83 @@
+package io.angarium.cli;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.angarium.jms.AngariumAdministration;
+import jakarta.jms.JMSException;
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** The options of every command that administers a broker, and how it asks and shows. */
+final class AdminOptions {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec command;
+
+    @Mixin
+    private ClientOptions client;
+
+    /**
+     * Has the broker do something, and says nothing: that it was done is what the exit code tells.
+     *
+     * @throws JMSException with the broker's reason if it was not done
+     */
+    void run(String operation, Map<String, ?> arguments) throws JMSException {
+        ask(operation, arguments);
+    }
+
+    /**
+     * Shows a list, one entry a line: in columns on a terminal, else separated by tabs and without a heading.
+     *
+     * @param columns makes the values of an entry of what the broker answers
+     */
+    void list(
+            String operation, Map<String, ?> arguments, List<String> heading, Function<JsonNode, List<String>> columns)
+            throws JMSException {
+        List<List<String>> rows = new ArrayList<>();
+        ask(operation, arguments).forEach(entry -> rows.add(columns.apply(entry)));
+        PrintWriter out = command.commandLine().getOut();
+        if (Terminal.isStandardOutput()) {
+            rows.add(0, heading);
+            rows.forEach(row -> out.println(aligned(row, rows)));
+        } else {
+            rows.forEach(row -> out.println(String.join("\t", row)));
+        }
+        out.flush();
+    }
+
+    private JsonNode ask(String operation, Map<String, ?> arguments) throws JMSException {
+        try (AngariumAdministration administration = client.administration()) {
+            return JSON.readTree(administration.call(operation, JSON.writeValueAsString(arguments)));
+        } catch (JsonProcessingException e) {
+            throw new CommandFailure("the broker's answer to " + operation + " is not understood", e);
+        }
+    }
+
+    private static String aligned(List<String> row, List<List<String>> all) {
+        StringBuilder line = new StringBuilder();
+        for (int i = 0; i < row.size(); i++) {
+            int column = i;
+            int width = all.stream()
+                    .mapToInt(each -> each.get(column).length())
+                    .max()
+                    .orElse(0);
+            line.append(row.get(i)).append(" ".repeat(width - row.get(i).length() + 2));
+        }
+        return line.toString().stripTrailing();
+    }
+
+    /** The texts of a list, joined by commas. */
+    static String joined(JsonNode list) {
+        List<String> texts = new ArrayList<>();
+        list.forEach(each -> texts.add(each.asText()));
+        return String.join(",", texts);
+    }
+}
