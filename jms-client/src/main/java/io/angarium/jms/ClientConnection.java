@@ -44,6 +44,9 @@ final class ClientConnection {
 
     private static final Logger LOG = LoggerFactory.getLogger(ClientConnection.class);
 
+    /** How many links may break while something is opened on them. */
+    private static final int MOST_LINKS = 3;
+
     private final ClientOptions options;
     private final Transport transport;
     private final SendWindow window;
@@ -255,13 +258,19 @@ final class ClientConnection {
         }
     }
 
-    /** Opens something on the current link, and again if that breaks before it is registered for the next one. */
+    /**
+     * Opens something on the current link, and again if that breaks before it is registered for the next one; not for
+     * ever, because it may be this that breaks it.
+     */
     void open(String what, LongFunction<Frame> frame, Runnable register) throws JMSException {
-        while (true) {
+        for (int links = 1; ; links++) {
             BrokerLink current = link();
             try {
                 current.request(what, frame);
             } catch (LinkLostException e) {
+                if (links == MOST_LINKS) {
+                    throw Failures.because(links + " connections broke, one after the other, while " + what, e);
+                }
                 LOG.debug("{} is tried again on the next link: {}", what, e.getMessage());
                 continue;
             }

@@ -58,6 +58,22 @@ class ReconnectTest extends BrokerTest {
     }
 
     @Test
+    void whatBreaksEveryConnectionIsNotTriedForEver() throws Exception {
+        Session session = session();
+        peer.script((from, frame) -> {
+            if (frame instanceof Frame.OpenConsumer) {
+                from.send(new Frame.Close(ErrorCode.PROTOCOL, "what is that?"));
+                return true;
+            }
+            return false;
+        });
+        assertThatThrownBy(() -> session.createConsumer(queue))
+                .isInstanceOf(JMSException.class)
+                .hasMessageContaining("3 connections broke")
+                .hasMessageContaining("opening a consumer");
+    }
+
+    @Test
     void theNextAddressOfTheListTakesOver() throws Exception {
         TestPeer second = TestPeer.tcp();
         try (TestPeer first = TestPeer.tcp();
