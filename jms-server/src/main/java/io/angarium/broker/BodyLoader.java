@@ -72,7 +72,7 @@ final class BodyLoader implements BodySource {
             }
         } catch (RuntimeException | OutOfMemoryError e) {
             LOG.error(
-                    "a message of queue://{} can't be read from the log at {}; its consumers wait, and it is tried again",
+                    "a message of {} can't be read from the log at {}; its consumers wait, and it is tried again",
                     queue.name(),
                     at,
                     e);

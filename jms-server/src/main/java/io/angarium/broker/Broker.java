@@ -51,7 +51,6 @@ public final class Broker implements AutoCloseable {
     private final List<Bridge> bridges = new ArrayList<>();
     private final List<Bridge.Endpoint> endpoints = new ArrayList<>();
     private final Set<BrokerSession> sessions = ConcurrentHashMap.newKeySet();
-    private final Set<String> clientIds = ConcurrentHashMap.newKeySet();
     private final AtomicBoolean stopping = new AtomicBoolean();
     private final CountDownLatch closed = new CountDownLatch(1);
     private volatile Throwable failure;
@@ -194,18 +193,14 @@ public final class Broker implements AutoCloseable {
     }
 
     private BrokerSession admit(Identity identity, Login login) {
-        String clientId = login.clientId();
-        if (clientId != null && !clientIds.add(clientId)) {
-            throw new BrokerException(ErrorCode.CLIENT_ID, "the client identifier " + clientId + " is in use");
-        }
         Access access = new Access(store.accounts(), identity, login.origin());
         BrokerSession session = new BrokerSession(store, config.limits(), access, administration, closed -> {
             sessions.remove(closed);
-            if (clientId != null) {
-                clientIds.remove(clientId);
-            }
-            AuditLog.loggedOut(identity, login.origin(), clientId);
+            AuditLog.loggedOut(identity, login.origin(), closed.clientId());
         });
+        if (login.clientId() != null) {
+            session.claimClientId(login.clientId());
+        }
         sessions.add(session);
         if (stopping.get()) {
             // Only now, so that either this or the stopping thread sees to it.
@@ -250,7 +245,7 @@ public final class Broker implements AutoCloseable {
     }
 
     private void stop(Runnable closeStore) {
-        store.destinations().stop();
+        store.queues().stop();
         doorkeeper.stop();
         administration.stop();
         try {

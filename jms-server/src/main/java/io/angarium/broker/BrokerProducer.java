@@ -1,20 +1,19 @@
 package io.angarium.broker;
 
-import io.angarium.message.Envelope;
 import io.angarium.message.Message;
 import io.angarium.security.Permit;
-import io.angarium.view.Entry;
-import io.angarium.view.Queue;
+import io.angarium.wire.Address;
 
 /**
- * Sends messages to one queue. {@link #send} is for one thread at a time; confirmations come on others.
+ * Sends messages to one queue or topic. {@link #send} is for one thread at a time; confirmations come on others.
  *
  * <p>Sends are confirmed cumulatively and in order. One that has to wait for the log holds back the confirmation of
  * those after it, not their delivery.
  */
 public final class BrokerProducer {
     private final Shard shard;
-    private final Queue queue;
+    private final Target target;
+    private final BrokerSession session;
     private final Permit permit;
     private final ConfirmListener listener;
 
@@ -22,17 +21,24 @@ public final class BrokerProducer {
     private long[] waiting = new long[16];
 
     private int first;
-    private int count;
     private long last;
+
+    /** How many wait. Changed under this. */
+    private volatile int count;
 
     /** How many of those that wait are not persistent. Changed under this. */
     private volatile int spilled;
 
-    BrokerProducer(Shard shard, Queue queue, Permit permit, ConfirmListener listener) {
+    BrokerProducer(Shard shard, Target target, BrokerSession session, Permit permit, ConfirmListener listener) {
         this.shard = shard;
-        this.queue = queue;
+        this.target = target;
+        this.session = session;
         this.permit = permit;
         this.listener = listener;
+    }
+
+    Address address() {
+        return target.address();
     }
 
     /**
@@ -45,10 +51,14 @@ public final class BrokerProducer {
             refuse(sequence, Access.refusal(permit));
             return;
         }
-        // One that found no room in memory goes through the log, and those after it too as long as it is on its way:
-        // they must not overtake it (Jakarta Messaging 3.1 §6.2.9). They may overtake persistent ones.
-        if (!message.persistent() && spilled == 0 && queue.admitsBody()) {
-            queue.enqueue(Entry.unlogged(message, Envelope.of(message)));
+        Placement placement;
+        try {
+            placement = target.send(message, session, mustFollow(message));
+        } catch (BrokerException e) {
+            refuse(sequence, e);
+            return;
+        }
+        if (placement == null) {
             confirmUnlessWaiting(sequence);
             return;
         }
@@ -57,7 +67,15 @@ public final class BrokerProducer {
             spilled += message.persistent() ? 0 : 1;
             add(sequence);
         }
-        shard.append(new PendingSend(this, shard, sequence, queue, message));
+        shard.append(new PendingSend(this, shard, sequence, placement));
+    }
+
+    /**
+     * Whether one of its kind is on its way through the log, which it must not overtake (Jakarta Messaging 3.1 §6.2.9).
+     * Messages that are not persistent may overtake those that are, and the other way round.
+     */
+    private boolean mustFollow(Message message) {
+        return message.persistent() ? count > spilled : spilled > 0;
     }
 
     /**
@@ -72,8 +90,9 @@ public final class BrokerProducer {
             return;
         }
         try {
-            transaction.add(new Placement(queue, message));
+            transaction.add(target.place(message, session));
         } catch (BrokerException e) {
+            transaction.doom(e);
             listener.refused(sequence, e);
         }
         confirmUnlessWaiting(sequence);

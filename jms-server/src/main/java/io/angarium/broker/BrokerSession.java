@@ -14,6 +14,7 @@ import io.angarium.wire.Address;
 import io.angarium.wire.ErrorCode;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
@@ -27,12 +28,17 @@ import java.util.function.Consumer;
 public final class BrokerSession implements AutoCloseable {
     private final Shard shard;
     private final Destinations destinations;
+    private final Subscriptions subscriptions;
     private final BrokerConfig.Limits limits;
     private final Access access;
     private final Administration administration;
     private final Consumer<BrokerSession> onClose;
+    private volatile String clientId;
     private boolean closed;
-    private final Set<QueueConsumer> consumers = new HashSet<>();
+
+    /** With the subscription of those that consume from a topic; null for those of a queue. */
+    private final Map<QueueConsumer, Subscription> consumers = new HashMap<>();
+
     private final Set<Browser> browsers = new HashSet<>();
     private final Set<BrokerTransaction> transactions = ConcurrentHashMap.newKeySet();
 
@@ -52,62 +58,180 @@ public final class BrokerSession implements AutoCloseable {
             Consumer<BrokerSession> onClose) {
         this.shard = store.shard();
         this.destinations = store.destinations();
+        this.subscriptions = destinations.subscriptions();
         this.limits = limits;
         this.access = access;
         this.administration = administration;
         this.onClose = onClose;
     }
 
+    /** The client identifier (Jakarta Messaging 3.1 §6.1.2), or null. */
+    public String clientId() {
+        return clientId;
+    }
+
     /**
-     * A producer to this destination, which is made if there is none. When the permission to send is withdrawn later, it
-     * refuses messages.
+     * Claims a client identifier.
      *
-     * @throws BrokerException SECURITY, DESTINATION, RESOURCE or UNSUPPORTED; UNAVAILABLE if the session is closed
+     * @throws BrokerException CLIENT_ID if another session has it or it is empty; STATE if this one has one already;
+     *     UNAVAILABLE if the session is closed
+     */
+    public synchronized void claimClientId(String claimed) {
+        mustBeOpen();
+        if (clientId != null) {
+            throw new BrokerException(
+                    ErrorCode.STATE, "this connection has the client identifier " + clientId + " already");
+        }
+        subscriptions.clientIds().claim(claimed);
+        clientId = claimed;
+    }
+
+    /**
+     * A producer to this destination, which is made if there is none and that is allowed. When the permission to send is
+     * withdrawn later, it refuses messages.
+     *
+     * @throws BrokerException SECURITY, DESTINATION or RESOURCE; UNAVAILABLE if the session is closed
      */
     public synchronized BrokerProducer produce(Address address, ConfirmListener listener) {
         mustBeOpen();
         Permit permit = access.permit(Action.SEND, address);
-        return new BrokerProducer(shard, queue(address), permit, listener);
+        mayMake(address);
+        return new BrokerProducer(shard, destinations.target(address), this, permit, listener);
     }
 
     /**
-     * A consumer of this destination, which is made if there is none. It has no credit yet.
+     * A consumer of a queue, or of a topic for as long as it is open. It has no credit yet.
      *
-     * @param selector a message selector (Jakarta Messaging 3.1 §3.8); null for none
-     * @throws BrokerException SECURITY, DESTINATION, RESOURCE, SELECTOR or UNSUPPORTED; UNAVAILABLE if the session is closed
+     * @throws BrokerException SECURITY, DESTINATION, RESOURCE or STATE; UNAVAILABLE if the session is closed
      */
-    public synchronized QueueConsumer consume(Address address, String selector, Outlet outlet) {
+    public QueueConsumer consume(Address address, Outlet outlet) {
+        return consume(address, ConsumerTerms.PLAIN, outlet, opened -> {});
+    }
+
+    /**
+     * A consumer of this destination, which is made if there is none and that is allowed. It has no credit yet.
+     *
+     * @param opened told null, perhaps on the log's thread, when the consumer's subscription is safe in the log; or else
+     *     why it can't be, and then the consumer is closed
+     * @throws BrokerException SECURITY, DESTINATION, SELECTOR, RESOURCE or UNSUPPORTED; STATE if the subscription is in use or is
+     *     another one than the terms say; UNAVAILABLE if the session is closed
+     */
+    public synchronized QueueConsumer consume(
+            Address address, ConsumerTerms terms, Outlet outlet, Consumer<BrokerException> opened) {
         mustHaveRoom();
         Permit permit = access.permit(Action.CONSUME, address);
-        QueueConsumer consumer = queue(address).consume(outlet, parse(selector));
-        consumers.add(consumer);
+        Selector selector = selector(terms.selector());
+        mayMake(address);
+        return address.kind() == Address.Kind.QUEUE
+                ? consumeQueue(queue(address, terms).consume(outlet, selector), permit, opened)
+                : consumeTopic(open(address, terms, outlet), permit, opened);
+    }
+
+    private QueueConsumer consumeQueue(QueueConsumer consumer, Permit permit, Consumer<BrokerException> opened) {
+        consumers.put(consumer, null);
         permits.put(consumer, permit);
+        opened.accept(null);
         return consumer;
     }
 
+    private QueueConsumer consumeTopic(Subscriptions.Opened made, Permit permit, Consumer<BrokerException> opened) {
+        consumers.put(made.consumer(), made.subscription());
+        permits.put(made.consumer(), permit);
+        made.subscription().whenAnnounced(failure -> {
+            if (failure != null) {
+                close(made.consumer(), Settlement.UNTOUCHED);
+            }
+            opened.accept(failure);
+        });
+        return made.consumer();
+    }
+
+    private Subscriptions.Opened open(Address topic, ConsumerTerms terms, Outlet outlet) {
+        destinations.ensureTopic(topic, this);
+        return subscriptions.open(this, topic, terms, outlet);
+    }
+
+    private void mayMake(Address address) {
+        if (!destinations.knows(address)) {
+            access.require(Action.CREATE, address);
+        }
+    }
+
+    private static Selector selector(String text) {
+        try {
+            return Selector.parse(text);
+        } catch (InvalidSelector e) {
+            throw new BrokerException(ErrorCode.SELECTOR, e.getMessage(), e);
+        }
+    }
+
+    private Queue queue(Address address, ConsumerTerms terms) {
+        if (terms.durable() || terms.shared()) {
+            throw new BrokerException(
+                    ErrorCode.DESTINATION, "there are no subscriptions to a queue such as " + address);
+        }
+        return destinations.queue(address, this);
+    }
+
     /**
-     * A walk over what waits in this destination. It has no credit yet.
+     * A walk over what waits in this queue. It has no credit yet.
      *
-     * @param selector a message selector; null for none
-     * @throws BrokerException SECURITY, DESTINATION, RESOURCE, SELECTOR or UNSUPPORTED; UNAVAILABLE if the session is closed
+     * @param selector a message selector (Jakarta Messaging 3.1 §3.8); null for none
+     * @throws BrokerException SECURITY, DESTINATION, RESOURCE, SELECTOR or STATE; UNAVAILABLE if the session is closed
      */
     public synchronized Browser browse(Address address, String selector, Outlet outlet) {
         mustHaveRoom();
         Permit permit = access.permit(Action.BROWSE, address);
-        Browser browser = queue(address).browse(outlet, parse(selector));
+        Selector chosen = selector(selector);
+        if (address.kind() != Address.Kind.QUEUE) {
+            throw new BrokerException(ErrorCode.DESTINATION, "only queues can be browsed, and not " + address);
+        }
+        mayMake(address);
+        Browser browser = destinations.queue(address, this).browse(outlet, chosen);
         browsers.add(browser);
         permits.put(browser, permit);
         return browser;
     }
 
-    /** As {@link #consume(Address, String, Outlet)}, without selector. */
-    public QueueConsumer consume(Address address, Outlet outlet) {
-        return consume(address, null, outlet);
-    }
-
     /** As {@link #browse(Address, String, Outlet)}, without selector. */
     public Browser browse(Address address, Outlet outlet) {
         return browse(address, null, outlet);
+    }
+
+    /**
+     * Ends a durable subscription of this session's client identifier, or one without any.
+     *
+     * @param done told null, perhaps on the log's thread, when that is safe in the log; or else why it is not: then it is
+     *     ended all the same, but a crash may bring it back
+     * @throws BrokerException DESTINATION if there is none of that name, STATE if it is in use; SECURITY if nothing may be
+     *     consumed from its topic; UNAVAILABLE if the session is closed
+     */
+    public synchronized void unsubscribe(String subscription, Consumer<BrokerException> done) {
+        mustBeOpen();
+        access.require(Action.CONSUME, subscriptions.topic(clientId, subscription));
+        subscriptions.unsubscribe(clientId, subscription, done);
+    }
+
+    /**
+     * Makes a temporary destination, which goes with the session.
+     *
+     * @throws BrokerException DESTINATION if the name does not begin with {@link Address#TEMPORARY_PREFIX}; STATE if it
+     *     is there already; RESOURCE; UNAVAILABLE if the session is closed
+     */
+    public synchronized void createTemporary(Address address) {
+        mustBeOpen();
+        destinations.temporaries().create(address, this);
+    }
+
+    /**
+     * Deletes a temporary destination with all that is in it.
+     *
+     * @throws BrokerException DESTINATION if there is none; STATE if another session made it, or it has consumers;
+     *     UNAVAILABLE if the session is closed
+     */
+    public synchronized void deleteTemporary(Address address) {
+        mustBeOpen();
+        destinations.temporaries().delete(address, this);
     }
 
     /**
@@ -133,21 +257,6 @@ public final class BrokerSession implements AutoCloseable {
         return administration.call(access, operation, arguments);
     }
 
-    private Queue queue(Address address) {
-        if (!destinations.knows(address)) {
-            access.require(Action.CREATE, address);
-        }
-        return destinations.queue(address);
-    }
-
-    private static Selector parse(String selector) {
-        try {
-            return Selector.parse(selector);
-        } catch (InvalidSelector e) {
-            throw new BrokerException(ErrorCode.SELECTOR, e.getMessage(), e);
-        }
-    }
-
     private void mustHaveRoom() {
         mustBeOpen();
         if (consumers.size() + browsers.size() >= limits.consumersPerConnection()) {
@@ -166,9 +275,12 @@ public final class BrokerSession implements AutoCloseable {
 
     /** Closes a consumer; see {@link QueueConsumer#close(Settlement)}. */
     public synchronized void close(QueueConsumer consumer, Settlement leftover) {
-        consumers.remove(consumer);
-        permits.remove(consumer);
         consumer.close(leftover);
+        permits.remove(consumer);
+        Subscription subscription = consumers.remove(consumer);
+        if (subscription != null) {
+            subscriptions.closed(subscription);
+        }
     }
 
     /** Closes a browser. */
@@ -223,7 +335,7 @@ public final class BrokerSession implements AutoCloseable {
                 .orElse(null);
     }
 
-    /** Closes all consumers. What producers sent is still stored and confirmed. */
+    /** Closes all consumers and deletes the temporary destinations. What producers sent is still stored and confirmed. */
     @Override
     public synchronized void close() {
         if (closed) {
@@ -232,10 +344,13 @@ public final class BrokerSession implements AutoCloseable {
         closed = true;
         onClose.accept(this);
         transactions.forEach(BrokerTransaction::rollback);
-        consumers.forEach(QueueConsumer::close);
-        consumers.clear();
+        List.copyOf(consumers.keySet()).forEach(consumer -> close(consumer, Settlement.RELEASED));
         browsers.forEach(Browser::close);
         browsers.clear();
         permits.clear();
+        destinations.temporaries().deleteAll(this);
+        if (clientId != null) {
+            subscriptions.clientIds().release(clientId);
+        }
     }
 }

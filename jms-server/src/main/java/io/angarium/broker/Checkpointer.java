@@ -13,7 +13,6 @@ import io.angarium.security.AccessTable;
 import io.angarium.security.Accounts;
 import io.angarium.view.Queue;
 import io.angarium.view.QueueState;
-import io.angarium.wire.Address;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -36,19 +35,20 @@ final class Checkpointer {
     private static final Logger LOG = LoggerFactory.getLogger(Checkpointer.class);
 
     private final Shard shard;
-    private final Destinations destinations;
+    private final QueueSupply queues;
     private final Accounts accounts;
     private final Catalog catalog;
     private long exactPosition;
     private Map<Integer, Checkpoint.QueueRow> unsaved = new HashMap<>();
+    private Set<Integer> removed = new HashSet<>();
 
     /** What the catalog says of users and roles; null if that is not known. */
     private AccessTable savedAccess;
 
     /** @param catalog where to save; null for a broker that keeps nothing */
-    Checkpointer(Shard shard, Destinations destinations, Accounts accounts, Catalog catalog, long exactPosition) {
+    Checkpointer(Shard shard, QueueSupply queues, Accounts accounts, Catalog catalog, long exactPosition) {
         this.shard = shard;
-        this.destinations = destinations;
+        this.queues = queues;
         this.accounts = accounts;
         this.catalog = catalog;
         this.exactPosition = exactPosition;
@@ -84,17 +84,20 @@ final class Checkpointer {
     }
 
     private void save(LogPosition marker, Function<Queue, QueueState> state) {
-        for (Queue queue : destinations.queues()) {
-            QueueState changed = state.apply(queue);
+        for (QueueSupply.Kept kept : queues.kept()) {
+            QueueState changed = state.apply(kept.queue());
             if (changed != null) {
-                unsaved.put(queue.id(), new Checkpoint.QueueRow(Address.queue(queue.name()), changed));
+                unsaved.put(kept.queue().id(), new Checkpoint.QueueRow(kept.entry(), changed));
             }
         }
+        removed.addAll(queues.takeRemoved());
+        unsaved.keySet().removeAll(removed);
         if (catalog != null) {
-            catalog.save(new Checkpoint(marker.packed(), exactPosition, unsaved));
+            catalog.save(new Checkpoint(marker.packed(), exactPosition, unsaved), removed);
             saveAccess();
         }
         unsaved = new HashMap<>();
+        removed = new HashSet<>();
         reclaim(marker);
     }
 

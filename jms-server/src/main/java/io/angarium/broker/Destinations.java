@@ -1,118 +1,162 @@
 package io.angarium.broker;
 
-import io.angarium.view.BodySource;
+import io.angarium.catalog.CatalogEntry;
+import io.angarium.catalog.QueueEntry;
+import io.angarium.catalog.SubscriptionEntry;
+import io.angarium.config.BrokerConfig;
 import io.angarium.view.Queue;
-import io.angarium.view.QueueIdentity;
-import io.angarium.view.QueueState;
-import io.angarium.view.QueueTimer;
 import io.angarium.wire.Address;
 import io.angarium.wire.ErrorCode;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.Collection;
-import java.util.List;
+import io.angarium.wire.NamePattern;
+import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** The destinations that there are, by name. A queue is made when it is first used. Thread-safe. */
+/**
+ * The queues and topics that there are, by name. One is made when it is first used, if that is allowed. Thread-safe.
+ */
 final class Destinations {
-    private final Shard shard;
-    private final Services services;
-    private final int limit;
-    private final ConcurrentHashMap<Address, Queue> queues = new ConcurrentHashMap<>();
+    private final QueueSupply supply;
+    private final Topics topics;
+    private final Subscriptions subscriptions;
+    private final Quota quota;
+    private final Temporaries temporaries;
+    private final Map<String, QueueTarget> queues = new ConcurrentHashMap<>();
+    private final boolean autoCreate;
 
-    /** Guarded by this. */
-    private int nextId = 1;
-
-    /** What queues work with besides the shard. */
-    record Services(BodySource bodies, QueueTimer timer, Policies policies) {}
-
-    Destinations(Shard shard, Services services, int limit) {
-        this.shard = shard;
-        this.services = services;
-        this.limit = limit;
+    Destinations(Shard shard, QueueSupply supply, Quota quota, boolean autoCreate) {
+        this.supply = supply;
+        this.quota = quota;
+        this.autoCreate = autoCreate;
+        this.topics = new Topics();
+        this.subscriptions = new Subscriptions(supply, topics, shard);
+        this.temporaries = new Temporaries(supply, topics, quota);
     }
 
-    /**
-     * The queue of this name, made if there is none.
-     *
-     * @throws BrokerException if the name is not one, or there are too many queues
-     */
-    Queue queue(Address address) {
-        Queue queue = queues.get(address);
-        return queue != null ? queue : make(address);
+    Subscriptions subscriptions() {
+        return subscriptions;
     }
 
-    /** Whether there is one of that name already. */
+    Temporaries temporaries() {
+        return temporaries;
+    }
+
+    /** Makes those that the configuration names. */
+    void configure(BrokerConfig.Destinations config) {
+        config.queues().forEach(name -> queues.computeIfAbsent(name, this::makeQueue));
+        config.topics().forEach(this::makeTopic);
+    }
+
+    /** Whether there is such a destination already, or it is one that is not made by being used. */
     boolean knows(Address address) {
-        return queues.containsKey(address);
-    }
-
-    Collection<Queue> queues() {
-        return queues.values();
-    }
-
-    /** No queue hands out anything from now on. */
-    void stop() {
-        queues.values().forEach(Queue::stop);
-    }
-
-    /** Takes a queue that recovery found. */
-    synchronized Queue recovered(int id, Address address, QueueState state) {
-        nextId = Math.max(nextId, id + 1);
-        Queue queue = queue(id, address, state);
-        queues.put(address, queue);
-        return queue;
+        boolean topic = address.kind() == Address.Kind.TOPIC;
+        return address.temporary()
+                || (topic ? topics.find(address.name()) != null : queues.containsKey(address.name()))
+                || (topic && NamePattern.isPattern(address.name()));
     }
 
     /**
-     * All of them, as each segment of the log begins with. Excludes making one, so that each is either in it or announced
-     * after it.
+     * Where to send what goes to this address.
+     *
+     * @throws BrokerException DESTINATION if there is no such destination, or it is a pattern of topics; RESOURCE
      */
-    synchronized CatalogRecord snapshot() {
-        List<CatalogRecord.Row> rows = new ArrayList<>();
-        for (Queue queue : queues.values()) {
-            long[] bounds = queue.bounds();
-            rows.add(new CatalogRecord.Row(queue.id(), Address.queue(queue.name()), bounds[0], bounds[1]));
+    Target target(Address address) {
+        if (address.temporary()) {
+            return temporaries.find(address);
         }
-        return new CatalogRecord(rows);
+        return address.kind() == Address.Kind.QUEUE ? queue(address.name()) : topic(address.name());
     }
 
-    private synchronized Queue make(Address address) {
-        Queue known = queues.get(address);
+    /**
+     * The queue to consume from.
+     *
+     * @throws BrokerException DESTINATION if there is no such queue; STATE if it is another session's; RESOURCE
+     */
+    Queue queue(Address address, BrokerSession session) {
+        Target target = address.temporary() ? temporaries.owned(address, session) : queue(address.name());
+        if (target instanceof QueueTarget queue) {
+            return queue.queue();
+        }
+        throw new BrokerException(ErrorCode.DESTINATION, address + " is not a queue");
+    }
+
+    /**
+     * The queue for messages that are not delivered any more, made whether clients may have queues made or not.
+     *
+     * @throws BrokerException DESTINATION if the name is none, RESOURCE
+     */
+    Queue forRetired(Address address) {
+        DestinationName.check("a queue's name", address.name());
+        return queues.computeIfAbsent(address.name(), this::makeQueue).queue();
+    }
+
+    /**
+     * Sees to it that this topic is there to subscribe to.
+     *
+     * @throws BrokerException DESTINATION if there is no such topic; STATE if it is another session's; RESOURCE
+     */
+    void ensureTopic(Address address, BrokerSession session) {
+        if (address.temporary()) {
+            temporaries.owned(address, session);
+        } else if (NamePattern.isPattern(address.name())) {
+            DestinationName.check("a topic's name", address.name());
+        } else {
+            topic(address.name());
+        }
+    }
+
+    private QueueTarget queue(String name) {
+        QueueTarget known = queues.get(name);
+        return known != null ? known : newQueue(name);
+    }
+
+    private QueueTarget newQueue(String name) {
+        DestinationName.check("a queue's name", name);
+        mayMake(Address.queue(name));
+        return queues.computeIfAbsent(name, this::makeQueue);
+    }
+
+    private QueueTarget makeQueue(String name) {
+        Queue queue = supply.keep(new QueueEntry(name));
+        supply.announce(queue);
+        return new QueueTarget(Address.queue(name), queue);
+    }
+
+    private Topic topic(String name) {
+        Topic known = topics.find(name);
         if (known != null) {
             return known;
         }
-        check(address);
-        Queue queue = queue(nextId++, address, QueueState.empty());
-        shard.append(new CatalogRecord(List.of(new CatalogRecord.Row(queue.id(), address, 0, 0))));
-        queues.put(address, queue);
-        return queue;
+        DestinationName.check("a topic's name", name);
+        if (NamePattern.isPattern(name)) {
+            throw new BrokerException(
+                    ErrorCode.DESTINATION,
+                    Address.topic(name) + " stands for many topics; one can only subscribe to it");
+        }
+        mayMake(Address.topic(name));
+        return makeTopic(name);
     }
 
-    private Queue queue(int id, Address address, QueueState state) {
-        return new Queue(
-                QueueIdentity.of(id, address),
-                state,
-                services.policies().of(address.name()),
-                new Queue.Surroundings(shard, services.bodies(), shard.cache(), services.timer()));
+    private Topic makeTopic(String name) {
+        return topics.findOrMake(name, quota);
     }
 
-    private void check(Address address) {
-        String name = address.name();
-        if (address.kind() != Address.Kind.QUEUE) {
-            throw new BrokerException(ErrorCode.UNSUPPORTED, address + ": topics are not supported yet");
-        }
-        if (name == null || name.isBlank() || name.chars().anyMatch(Character::isISOControl)) {
+    private void mayMake(Address address) {
+        if (!autoCreate) {
             throw new BrokerException(
-                    ErrorCode.DESTINATION, "a queue's name must not be empty or hold control characters");
+                    ErrorCode.DESTINATION,
+                    "there is no " + address + ", and none is made (destinations.auto-create is false)");
         }
-        if (name.getBytes(StandardCharsets.UTF_8).length > Address.MAX_NAME_BYTES) {
-            throw new BrokerException(
-                    ErrorCode.DESTINATION, "a queue's name may have " + Address.MAX_NAME_BYTES + " bytes at the most");
-        }
-        if (queues.size() >= limit) {
-            throw new BrokerException(
-                    ErrorCode.RESOURCE, "there are " + limit + " queues already (limits.queues); no other was made");
+    }
+
+    /** Takes a queue that recovery found. */
+    void recovered(CatalogEntry entry, Queue queue) {
+        if (entry instanceof SubscriptionEntry subscription) {
+            if (!NamePattern.isPattern(subscription.topic())) {
+                makeTopic(subscription.topic());
+            }
+            subscriptions.recovered(subscription, queue);
+        } else if (entry instanceof QueueEntry named) {
+            queues.put(named.name(), new QueueTarget(Address.queue(named.name()), queue));
         }
     }
 }

@@ -13,25 +13,28 @@ import org.fusesource.hawtbuf.DataByteArrayOutputStream;
 /**
  * Payload of a MESSAGE record: {@code format u8 | flags u8 | routes var-int | (queue var-int, sequence var-long,
  * route flags u8)* | the message's bytes}. Flag 1: durable. Route flag 1: a consumer was waiting, so the message may
- * have been delivered as soon as it was stored.
+ * have been delivered as soon as it was stored. Queues that do not outlive the broker get no route: for them the record
+ * only holds the bytes.
  */
 record MessageRecord(Message message, List<Route> routes) {
     private static final int DURABLE = 1;
     private static final int ATTEMPTABLE = 1;
 
-    /** One queue that the message goes to. */
+    /** One queue that the message goes to, and that outlives the broker. */
     record Route(int queue, long sequence, boolean attemptable) {}
 
-    /** All but the message's own bytes, for one route. */
-    static Buffer head(Message message, Route route) {
+    /** All but the message's own bytes. */
+    static Buffer head(Message message, Route... routes) {
         try {
-            DataByteArrayOutputStream out = new DataByteArrayOutputStream(20);
+            DataByteArrayOutputStream out = new DataByteArrayOutputStream(8 + routes.length * 12);
             out.writeByte(message.format().code());
             out.writeByte(message.persistent() ? DURABLE : 0);
-            out.writeVarInt(1);
-            out.writeVarInt(route.queue());
-            out.writeVarLong(route.sequence());
-            out.writeByte(route.attemptable() ? ATTEMPTABLE : 0);
+            out.writeVarInt(routes.length);
+            for (Route route : routes) {
+                out.writeVarInt(route.queue());
+                out.writeVarLong(route.sequence());
+                out.writeByte(route.attemptable() ? ATTEMPTABLE : 0);
+            }
             return out.toBuffer();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -27,20 +27,25 @@ final class PendingCommit implements AppendCallback {
         this.done = done;
     }
 
+    /** Finds out where its messages go. Before {@link #batch}, and without the append lock. */
+    void resolve() {
+        sends.forEach(Placement::resolve);
+    }
+
     /** What is to be logged, perhaps nothing. With the append lock held. */
     RecordBatch batch() {
         RecordBatch batch = new RecordBatch();
         for (Placement send : sends) {
             if (send.needsLog()) {
-                durability = send.message().persistent() ? Durability.SYNC : durability;
+                durability = send.needsForce() ? Durability.SYNC : durability;
                 shard.begun(send.message());
-                batch.add(
-                        RecordType.MESSAGE,
-                        MessageRecord.head(send.message(), send.take()),
-                        send.message().bytes());
+                batch.add(RecordType.MESSAGE, send.take(), send.message().bytes());
             }
         }
         for (Held held : settlements) {
+            if (!Shard.keeps(held.queue())) {
+                continue;
+            }
             held.runs((first, last) -> {
                 durability = Durability.SYNC;
                 batch.add(RecordType.SETTLE, new SettleRecord(held.queue().id(), first, last).encode());
@@ -66,7 +71,7 @@ final class PendingCommit implements AppendCallback {
         for (Placement send : sends) {
             if (send.isPlaced()) {
                 long position = batch.position(record++).packed();
-                shard.stored(send.message(), position);
+                shard.stored(send, position);
                 send.stored(position);
             } else {
                 send.enqueue();

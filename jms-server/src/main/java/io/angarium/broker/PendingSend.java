@@ -3,8 +3,6 @@ package io.angarium.broker;
 import io.angarium.log.AppendCallback;
 import io.angarium.log.LogException;
 import io.angarium.log.RecordBatch;
-import io.angarium.message.Message;
-import io.angarium.view.Queue;
 
 /** A message on its way through the log by itself; becomes visible when it is there. */
 final class PendingSend implements AppendCallback {
@@ -13,11 +11,11 @@ final class PendingSend implements AppendCallback {
     private final long sequence;
     private final Placement placement;
 
-    PendingSend(BrokerProducer producer, Shard shard, long sequence, Queue queue, Message message) {
+    PendingSend(BrokerProducer producer, Shard shard, long sequence, Placement placement) {
         this.producer = producer;
         this.shard = shard;
         this.sequence = sequence;
-        this.placement = new Placement(queue, message);
+        this.placement = placement;
     }
 
     Placement placement() {
@@ -27,7 +25,7 @@ final class PendingSend implements AppendCallback {
     @Override
     public void appended(RecordBatch batch) {
         long position = batch.position(0).packed();
-        shard.stored(placement.message(), position);
+        shard.stored(placement, position);
         placement.stored(position);
         producer.stored(placement.message());
     }
@@ -36,9 +34,6 @@ final class PendingSend implements AppendCallback {
     public void failed(RecordBatch batch, LogException cause) {
         shard.lost(placement.message(), cause);
         placement.abandon();
-        producer.refused(
-                sequence,
-                placement.message(),
-                shard.refusal(cause, "queue://" + placement.queue().name()));
+        producer.refused(sequence, placement.message(), shard.refusal(cause, "a message to " + producer.address()));
     }
 }

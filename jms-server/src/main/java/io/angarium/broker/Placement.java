@@ -4,59 +4,68 @@ import io.angarium.message.Envelope;
 import io.angarium.message.Message;
 import io.angarium.view.Entry;
 import io.angarium.view.Queue;
+import org.fusesource.hawtbuf.Buffer;
 
-/** One message on its way through the log into one queue. */
-final class Placement {
-    private final Queue queue;
+/**
+ * One message on its way into the queues that it goes to, through the log or past it. First {@link #resolve}; then either
+ * {@link #enqueue}, or {@link #take} and, when the log has answered, {@link #stored} or {@link #abandon}.
+ */
+abstract sealed class Placement permits QueuePlacement, TopicPlacement {
     private final Message message;
     private final Envelope envelope;
-    private long sequence = Entry.UNLOGGED;
-    private boolean attemptable;
 
-    Placement(Queue queue, Message message) {
-        this.queue = queue;
+    Placement(Message message, Envelope envelope) {
         this.message = message;
-        this.envelope = Envelope.of(message);
+        this.envelope = envelope;
     }
 
-    Message message() {
+    final Envelope envelope() {
+        return envelope;
+    }
+
+    final Message message() {
         return message;
     }
 
-    Queue queue() {
-        return queue;
+    /** Whether a message must not go to this queue without the log: it is to be kept, or has no room in memory. */
+    static boolean needsLog(Message message, Queue queue) {
+        return (message.persistent() && Shard.keeps(queue)) || !queue.admitsBody();
     }
 
-    /** Whether it has to go through the log: it is persistent, or there is no room for it in memory. */
-    boolean needsLog() {
-        return message.persistent() || !queue.admitsBody();
+    /** Whether a consumer will see it as soon as it is stored. */
+    final boolean attemptable(Queue queue) {
+        return queue.hungry() && envelope.deliveryTime() == 0;
     }
 
-    /** Takes its place in the queue. With the append lock held. */
-    MessageRecord.Route take() {
-        sequence = queue.takeSequence();
-        attemptable = queue.hungry() && envelope.deliveryTime() == 0;
-        return new MessageRecord.Route(queue.id(), sequence, attemptable);
+    final Entry entry(long sequence, long position, boolean durable, boolean attemptable) {
+        Entry entry = Entry.logged(sequence, position, durable, message, envelope);
+        return attemptable ? entry.announced() : entry;
     }
 
-    /** Whether it has a place in the log. */
-    boolean isPlaced() {
-        return sequence != Entry.UNLOGGED;
-    }
+    /** Finds out where it goes, if that is not known yet. Without the append lock: it may have to ask selectors. */
+    abstract void resolve();
+
+    /** Whether it has to go through the log. */
+    abstract boolean needsLog();
+
+    /** Whether the log has to be forced before anybody may see it. */
+    abstract boolean needsForce();
+
+    /** Takes its places in its queues. With the append lock held. Returns what its record begins with. */
+    abstract Buffer take();
+
+    /** Whether it has taken its places. */
+    abstract boolean isPlaced();
+
+    /** How many queues need its record. */
+    abstract int uses();
 
     /** It is in the log at this position: makes it visible. */
-    void stored(long position) {
-        Entry entry = Entry.logged(sequence, position, message.persistent(), message, envelope);
-        queue.enqueue(attemptable ? entry.announced() : entry);
-    }
+    abstract void stored(long position);
 
     /** Makes it visible without the log. */
-    void enqueue() {
-        queue.enqueue(Entry.unlogged(message, envelope));
-    }
+    abstract void enqueue();
 
     /** It will never be in the log. */
-    void abandon() {
-        queue.abandon(sequence);
-    }
+    abstract void abandon();
 }

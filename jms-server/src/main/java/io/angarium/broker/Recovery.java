@@ -1,5 +1,6 @@
 package io.angarium.broker;
 
+import io.angarium.catalog.CatalogEntry;
 import io.angarium.catalog.Checkpoint;
 import io.angarium.log.LogException;
 import io.angarium.log.LogPosition;
@@ -12,10 +13,11 @@ import io.angarium.view.Entry;
 import io.angarium.view.Queue;
 import io.angarium.view.QueueState;
 import io.angarium.view.SettledSet;
-import io.angarium.wire.Address;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,7 +31,7 @@ final class Recovery {
 
     /** What is known of a queue while the log is read. */
     private static final class Found {
-        Address address;
+        CatalogEntry entry;
         long nextSequence;
         SettledSet settled = new SettledSet();
         final long[] attemptMarks = QueueState.noMarks();
@@ -43,6 +45,14 @@ final class Recovery {
     private final Checkpoint checkpoint;
     private final Accounts accounts;
     private final Map<Integer, Found> queues = new HashMap<>();
+
+    /** Numbers of queues that were removed. They are not used again, so nothing found of them counts. */
+    private final Set<Integer> removed = new HashSet<>();
+
+    /** All lower numbers that are not known are those of queues that were removed. */
+    private int allKnownBelow;
+
+    private int nextId = 1;
 
     /** Segments that may have told of attempts are gone, and so is the checkpoint that knew of them. */
     private final boolean attemptsForgotten;
@@ -64,10 +74,10 @@ final class Recovery {
     }
 
     /** Fills the destinations. Returns the position before which delivery counts are exact. */
-    long run(Destinations destinations, SegmentUse use) {
+    long run(QueueSupply supply, Destinations destinations, SegmentUse use) {
         checkpoint.queues().forEach((id, row) -> {
             Found found = found(id);
-            found.address = row.address();
+            found.entry = row.entry();
             found.nextSequence = row.state().nextSequence();
             found.settled = row.state().settled();
             System.arraycopy(row.state().attemptMarks(), 0, found.attemptMarks, 0, QueueState.PRIORITIES);
@@ -78,12 +88,31 @@ final class Recovery {
                 apply(reader);
             }
         }
-        queues.forEach((id, found) -> build(id, found, destinations, use));
+        queues.forEach((id, found) -> {
+            Queue queue = build(id, found, supply, use);
+            destinations.recovered(found.entry, queue);
+        });
+        Set<Integer> gone = new HashSet<>(checkpoint.queues().keySet());
+        gone.removeAll(queues.keySet());
+        supply.recovered(nextId, gone);
         return checkpoint.exactPosition();
     }
 
+    /** What is known of a queue that was not removed. */
     private Found found(int id) {
+        nextId = Math.max(nextId, id + 1);
         return queues.computeIfAbsent(id, i -> new Found());
+    }
+
+    /** Whether the queue was removed. There may be records of it all the same: of what was under way at the time. */
+    private boolean isRemoved(int id) {
+        return removed.contains(id) || (id < allKnownBelow && !queues.containsKey(id));
+    }
+
+    private void remove(int id) {
+        nextId = Math.max(nextId, id + 1);
+        removed.add(id);
+        queues.remove(id);
     }
 
     private void apply(LogReader reader) {
@@ -91,12 +120,7 @@ final class Recovery {
         boolean known = position.packed() < checkpoint.position();
         switch (reader.type()) {
             case MESSAGE -> message(MessageRecord.decode(reader.payload()), position.packed());
-            case SETTLE -> {
-                SettleRecord record = SettleRecord.decode(reader.payload());
-                Found found = found(record.queue());
-                found.settled.addAll(record.first(), record.last());
-                found.live.subMap(record.first(), true, record.last(), true).clear();
-            }
+            case SETTLE -> settled(SettleRecord.decode(reader.payload()));
             case ATTEMPT -> {
                 if (!known) {
                     attempt(AttemptRecord.decode(reader.payload()));
@@ -109,6 +133,9 @@ final class Recovery {
 
     private void message(MessageRecord record, long position) {
         for (MessageRecord.Route route : record.routes()) {
+            if (isRemoved(route.queue())) {
+                continue;
+            }
             Found found = found(route.queue());
             found.nextSequence = Math.max(found.nextSequence, route.sequence() + 1);
             if (record.message().persistent() && !found.settled.contains(route.sequence())) {
@@ -120,7 +147,18 @@ final class Recovery {
         }
     }
 
+    private void settled(SettleRecord record) {
+        if (!isRemoved(record.queue())) {
+            Found found = found(record.queue());
+            found.settled.addAll(record.first(), record.last());
+            found.live.subMap(record.first(), true, record.last(), true).clear();
+        }
+    }
+
     private void attempt(AttemptRecord record) {
+        if (isRemoved(record.queue())) {
+            return;
+        }
         Found found = found(record.queue());
         if (record.mark()) {
             long[] marks = found.attemptMarks;
@@ -132,33 +170,56 @@ final class Recovery {
 
     private void catalog(CatalogRecord record) {
         for (CatalogRecord.Row row : record.rows()) {
-            Found found = found(row.id());
-            found.address = row.address();
-            found.nextSequence = Math.max(found.nextSequence, row.nextSequence());
-            if (row.settledFloor() > 0) {
-                found.settled.addAll(0, row.settledFloor() - 1);
-                found.live.headMap(row.settledFloor()).clear();
+            if (row instanceof CatalogRecord.Complete complete) {
+                removeAllBut(record, complete.id());
+            } else if (row instanceof CatalogRecord.Removed gone) {
+                remove(gone.id());
+            } else if (row instanceof CatalogRecord.Present present && !removed.contains(present.id())) {
+                present(present);
             }
         }
     }
 
-    private void build(int id, Found found, Destinations destinations, SegmentUse use) {
-        if (found.address == null) {
+    private void removeAllBut(CatalogRecord record, int next) {
+        Set<Integer> there = new HashSet<>();
+        record.rows().forEach(row -> there.add(row.id()));
+        for (int id : List.copyOf(queues.keySet())) {
+            if (id < next && !there.contains(id)) {
+                remove(id);
+            }
+        }
+        nextId = Math.max(nextId, next);
+        allKnownBelow = Math.max(allKnownBelow, next);
+    }
+
+    private void present(CatalogRecord.Present row) {
+        Found found = found(row.id());
+        found.entry = row.entry();
+        found.nextSequence = Math.max(found.nextSequence, row.nextSequence());
+        if (row.settledFloor() > 0) {
+            found.settled.addAll(0, row.settledFloor() - 1);
+            found.live.headMap(row.settledFloor()).clear();
+        }
+    }
+
+    private Queue build(int id, Found found, QueueSupply supply, SegmentUse use) {
+        if (found.entry == null) {
             throw new LogException("the log has messages of queue " + id + " but does not say its name");
         }
         found.attempts.keySet().retainAll(found.live.keySet());
         QueueState state = new QueueState(found.nextSequence, settledBut(found), QueueState.noMarks(), found.attempts);
-        Queue queue = destinations.recovered(id, found.address, state);
+        Queue queue = supply.recovered(id, found.entry, state);
         found.live.forEach((sequence, live) -> {
-            use.add(live.position());
+            use.add(live.position(), 1);
             boolean marked = sequence <= found.attemptMarks[live.envelope().priority()];
             boolean maybeAttempted = attemptsForgotten || live.attemptable() || marked;
             int attempts = found.attempts.getOrDefault(sequence, maybeAttempted ? 1 : 0);
             queue.recover(Entry.recovered(sequence, live.position(), live.size(), live.envelope(), attempts));
         });
         if (!found.live.isEmpty()) {
-            LOG.info("{}: {} messages waiting", found.address, found.live.size());
+            LOG.info("{}: {} messages waiting", found.entry, found.live.size());
         }
+        return queue;
     }
 
     /** All that isn't live is settled, gaps included: what never reached the log will never come. */

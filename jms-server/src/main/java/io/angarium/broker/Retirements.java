@@ -87,10 +87,10 @@ final class Retirements {
             Shard shard, Destinations destinations, Address to, Queue queue, List<Entry> entries, Retirement why) {
         List<Placement> copies = new ArrayList<>();
         try {
-            Queue target = destinations.queue(to);
+            Queue target = destinations.forRetired(to);
             for (Entry entry : entries) {
                 Message message = entry.message() == null ? bodies.read(entry) : entry.message();
-                copies.add(new Placement(target, retired(message, target, queue, entry, why)));
+                copies.add(new QueuePlacement(retired(message, target, queue, entry, why), target));
             }
         } catch (LogException | BrokerException e) {
             LOG.error("{}: messages can't go to {} ({}); it is tried again", queue.name(), to, why, e);
@@ -113,7 +113,7 @@ final class Retirements {
         if (entry.sequence() != Entry.UNLOGGED) {
             facts.put(RetiredMessage.ORIGINAL_POSITION, entry.sequence());
         }
-        Message retired = RetiredMessage.of(message, Address.queue(target.name()), facts);
+        Message retired = RetiredMessage.of(message, target.identity().address(), facts);
         // One that was as long as may be has no room for more.
         return retired.size() <= maxMessageBytes
                 ? retired

@@ -3,12 +3,13 @@ package io.angarium.broker;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Counts, for each segment of the log, the messages in it that a queue still needs. Thread-safe. */
+/** Counts, for each segment of the log, how often a queue still needs a message in it. Thread-safe. */
 final class SegmentUse {
     private final ConcurrentHashMap<Integer, AtomicLong> live = new ConcurrentHashMap<>();
 
-    void add(long position) {
-        live.computeIfAbsent((int) (position >>> 32), s -> new AtomicLong()).incrementAndGet();
+    /** So many queues need the message at this position. */
+    void add(long position, int queues) {
+        live.computeIfAbsent((int) (position >>> 32), s -> new AtomicLong()).addAndGet(queues);
     }
 
     void remove(long position) {

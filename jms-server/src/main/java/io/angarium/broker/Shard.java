@@ -31,6 +31,9 @@ import org.slf4j.LoggerFactory;
 final class Shard implements QueueJournal {
     private static final Logger LOG = LoggerFactory.getLogger(Shard.class);
 
+    /** The number of all queues that end before the broker does, and of which the log knows nothing. */
+    static final int NOT_KEPT = 0;
+
     /** Bytes on their way to the log beyond which connections stop reading. */
     private static final long CONGESTED = 32 << 20;
 
@@ -76,17 +79,19 @@ final class Shard implements QueueJournal {
         return pendingBytes.get() > CONGESTED;
     }
 
+    /** Whether the queue outlives the broker, so that the log has to know what becomes of its messages. */
+    static boolean keeps(Queue queue) {
+        return queue.id() != NOT_KEPT;
+    }
+
     void append(PendingSend send) {
-        Message message = send.placement().message();
+        Placement placement = send.placement();
+        Message message = placement.message();
         begun(message);
         appendLock.lock();
         try {
-            RecordBatch batch = new RecordBatch()
-                    .add(
-                            RecordType.MESSAGE,
-                            MessageRecord.head(message, send.placement().take()),
-                            message.bytes());
-            log.append(batch, message.persistent() ? Durability.SYNC : Durability.ASYNC, send);
+            RecordBatch batch = new RecordBatch().add(RecordType.MESSAGE, placement.take(), message.bytes());
+            log.append(batch, placement.needsForce() ? Durability.SYNC : Durability.ASYNC, send);
         } finally {
             appendLock.unlock();
         }
@@ -94,6 +99,7 @@ final class Shard implements QueueJournal {
 
     void append(PendingCommit commit) {
         RecordBatch batch;
+        commit.resolve();
         appendLock.lock();
         try {
             batch = commit.batch();
@@ -113,10 +119,10 @@ final class Shard implements QueueJournal {
         pendingBytes.addAndGet(message.size());
     }
 
-    /** A message's record is in the log. Called before its queue sees it. */
-    void stored(Message message, long position) {
-        pendingBytes.addAndGet(-message.size());
-        use.add(position);
+    /** A message's record is in the log. Called before its queues see it. */
+    void stored(Placement placement, long position) {
+        pendingBytes.addAndGet(-placement.message().size());
+        use.add(position, placement.uses());
     }
 
     /** A message's record could not be put in the log. */
@@ -125,28 +131,52 @@ final class Shard implements QueueJournal {
         failed(cause);
     }
 
-    /** What to tell whoever sent a message that could not be stored. */
-    BrokerException refusal(LogException cause, String destination) {
+    /** What to tell whoever wanted something stored that could not be: {@code a message to queue://orders}, say. */
+    BrokerException refusal(LogException cause, String what) {
         if (cause instanceof LogFullException) {
-            return new BrokerException(ErrorCode.RESOURCE, "no disk space left for a message to " + destination, cause);
+            return new BrokerException(ErrorCode.RESOURCE, "no disk space left for " + what, cause);
         }
         if (cause instanceof BatchTooLargeException) {
             return new BrokerException(
-                    ErrorCode.RESOURCE, "the message does not fit into a file of the log (log.segment-size)", cause);
+                    ErrorCode.RESOURCE, what + " does not fit into a file of the log (log.segment-size)", cause);
         }
         return new BrokerException(
                 ErrorCode.UNAVAILABLE,
-                "the broker's log has failed; whether the message was stored is not known",
+                "the broker's log has failed; whether " + what + " was stored is not known",
                 cause);
     }
 
-    /** Announces destinations. What is appended later comes after it, so nobody has to wait. */
+    /** Announces a change of the catalog. What is appended later comes after it, so nobody has to wait. */
     void append(CatalogRecord record) {
         log.append(new RecordBatch().add(RecordType.CATALOG, record.encode()), Durability.ASYNC, new Unattended());
     }
 
+    /**
+     * Announces a change of the catalog.
+     *
+     * @param done told null when the log has been forced with it, or else why it could not be
+     */
+    void append(CatalogRecord record, Consumer<LogException> done) {
+        RecordBatch batch = new RecordBatch().add(RecordType.CATALOG, record.encode());
+        log.append(batch, Durability.SYNC, new AppendCallback() {
+            @Override
+            public void appended(RecordBatch forced) {
+                done.accept(null);
+            }
+
+            @Override
+            public void failed(RecordBatch lost, LogException cause) {
+                Shard.this.failed(cause);
+                done.accept(cause);
+            }
+        });
+    }
+
     @Override
     public void settled(Queue queue, long first, long last) {
+        if (!keeps(queue)) {
+            return;
+        }
         lazily(RecordType.SETTLE, new SettleRecord(queue.id(), first, last).encode());
     }
 

@@ -45,6 +45,7 @@ final class Store {
     private final ScheduledExecutorService clock =
             Executors.newSingleThreadScheduledExecutor(threads("angarium-clock"));
     private final Shard shard;
+    private final QueueSupply queues;
     private final Destinations destinations;
     private final Accounts accounts;
     private final Checkpointer checkpointer;
@@ -54,7 +55,7 @@ final class Store {
             RecordLog log,
             Catalog catalog,
             Accounts accounts,
-            AtomicReference<Destinations> known,
+            AtomicReference<QueueSupply> known,
             Consumer<Throwable> onFailure) {
         this.log = log;
         this.catalog = catalog;
@@ -63,17 +64,21 @@ final class Store {
         BodyLoader bodies = new BodyLoader(log, readers, clock);
         BrokerTimer timer = new BrokerTimer(clock);
         Policies policies = new Policies(config.policies());
-        destinations = new Destinations(
-                shard,
-                new Destinations.Services(bodies, timer, policies),
-                config.limits().queues());
+        Quota quota = new Quota(config.limits().queues());
+        queues = new QueueSupply(shard, new QueueSupply.Services(bodies, timer, policies), quota);
+        destinations =
+                new Destinations(shard, queues, quota, config.destinations().autoCreate());
         Retirements retirements =
                 new Retirements(policies, bodies, readers, config.limits().frameSize());
         shard.retiring((queue, entries, why) -> retirements.retire(shard, destinations, queue, entries, why));
-        long exact = new Recovery(log, lastCheckpoint(), accounts).run(destinations, shard.use());
+        long exact = new Recovery(log, lastCheckpoint(), accounts).run(queues, destinations, shard.use());
         timer.start();
-        known.set(destinations);
-        checkpointer = new Checkpointer(shard, destinations, accounts, catalog, exact);
+        known.set(queues);
+        // The segment that is being written began without a snapshot. With this one nobody has to ask an older segment
+        // what has been removed.
+        shard.append(queues.snapshot());
+        destinations.configure(config.destinations());
+        checkpointer = new Checkpointer(shard, queues, accounts, catalog, exact);
         long every = config.checkpoint().interval().toMillis();
         clock.scheduleWithFixedDelay(checkpointer::run, every, every, TimeUnit.MILLISECONDS);
     }
@@ -84,7 +89,7 @@ final class Store {
      * @param onFailure told, on any thread, that the log has failed for good
      */
     static Store open(BrokerConfig config, Consumer<Throwable> onFailure) throws IOException {
-        AtomicReference<Destinations> known = new AtomicReference<>();
+        AtomicReference<QueueSupply> known = new AtomicReference<>();
         Accounts accounts = accounts(config);
         RecordLog log = openLog(config, () -> preamble(known.get(), accounts));
         Catalog catalog = null;
@@ -133,10 +138,10 @@ final class Store {
     }
 
     /** A segment that is begun while the log is still being read holds nothing that a later one won't repeat. */
-    private static RecordBatch preamble(Destinations destinations, Accounts accounts) {
+    private static RecordBatch preamble(QueueSupply queues, Accounts accounts) {
         RecordBatch batch = new RecordBatch();
-        if (destinations != null) {
-            batch.add(RecordType.CATALOG, destinations.snapshot().encode());
+        if (queues != null) {
+            batch.add(RecordType.CATALOG, queues.snapshot().encode());
             batch.add(RecordType.SECURITY, accounts.snapshot());
         }
         return batch;
@@ -144,6 +149,10 @@ final class Store {
 
     Shard shard() {
         return shard;
+    }
+
+    QueueSupply queues() {
+        return queues;
     }
 
     Destinations destinations() {

@@ -3,7 +3,6 @@ package io.angarium.catalog;
 import io.angarium.security.AccessTable;
 import io.angarium.view.QueueState;
 import io.angarium.view.SettledSet;
-import io.angarium.wire.Address;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,6 +14,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import org.h2.api.ErrorCode;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,10 +27,13 @@ public final class Catalog implements AutoCloseable {
             create table if not exists checkpoint (
                 id int primary key, position bigint not null, exact_position bigint not null,
                 taken_at timestamp with time zone not null);
-            create table if not exists destination (
-                id int primary key, kind varchar(5) not null, name varchar(1024) not null, unique (kind, name));
+            create table if not exists queue (
+                id int primary key, name varchar(1024) not null unique);
+            create table if not exists subscription (
+                id int primary key, topic varchar(1024) not null, selector varchar(65536), no_local boolean not null,
+                shared boolean not null, client_id varchar(65536), name varchar(1024) not null);
             create table if not exists queue_state (
-                destination_id int primary key references destination(id), next_sequence bigint not null,
+                id int primary key, next_sequence bigint not null,
                 settled blob not null, attempt_marks blob not null, attempts blob not null);
             """;
 
@@ -115,17 +118,16 @@ public final class Catalog implements AutoCloseable {
 
     private static Map<Integer, Checkpoint.QueueRow> queues(Statement statement) throws SQLException {
         Map<Integer, Checkpoint.QueueRow> queues = new HashMap<>();
-        try (ResultSet row = statement.executeQuery("""
-                select id, kind, name, next_sequence, settled, attempt_marks, attempts
-                from destination join queue_state on id = destination_id""")) {
+        Map<Integer, CatalogEntry> entries = CatalogEntries.load(statement);
+        try (ResultSet row =
+                statement.executeQuery("select id, next_sequence, settled, attempt_marks, attempts from queue_state")) {
             while (row.next()) {
-                Address address = new Address(Address.Kind.valueOf(row.getString(2)), row.getString(3));
                 QueueState state = new QueueState(
-                        row.getLong(4),
-                        SettledSet.decode(row.getBytes(5)),
-                        AttemptMarks.decode(row.getBytes(6)),
-                        AttemptCounts.decode(row.getBytes(7)));
-                queues.put(row.getInt(1), new Checkpoint.QueueRow(address, state));
+                        row.getLong(2),
+                        SettledSet.decode(row.getBytes(3)),
+                        AttemptMarks.decode(row.getBytes(4)),
+                        AttemptCounts.decode(row.getBytes(5)));
+                queues.put(row.getInt(1), new Checkpoint.QueueRow(entries.get(row.getInt(1)), state));
             }
         }
         return queues;
@@ -134,23 +136,23 @@ public final class Catalog implements AutoCloseable {
     /**
      * Saves what has changed, in one transaction. When this returns it is on the disk.
      *
+     * @param removed the queues that are no more
      * @throws CatalogException if it could not be saved; the last checkpoint still stands
      */
-    public void save(Checkpoint changes) {
+    public void save(Checkpoint changes, Set<Integer> removed) {
         try {
-            try (PreparedStatement destination =
-                            connection.prepareStatement("merge into destination (id, kind, name) values (?, ?, ?)");
-                    PreparedStatement state = connection.prepareStatement("""
-                            merge into queue_state (destination_id, next_sequence, settled, attempt_marks, attempts)
+            try (PreparedStatement state = connection.prepareStatement("""
+                            merge into queue_state (id, next_sequence, settled, attempt_marks, attempts)
                             values (?, ?, ?, ?, ?)""");
                     PreparedStatement checkpoint =
                             connection.prepareStatement("merge into checkpoint (id, position, exact_position, taken_at)"
                                     + " values (1, ?, ?, current_timestamp)")) {
+                CatalogEntries.remove(connection, removed);
+                CatalogEntries.save(connection, changes.queues());
                 for (Map.Entry<Integer, Checkpoint.QueueRow> queue :
                         changes.queues().entrySet()) {
-                    add(destination, state, queue.getKey(), queue.getValue());
+                    add(state, queue.getKey(), queue.getValue().state());
                 }
-                destination.executeBatch();
                 state.executeBatch();
                 checkpoint.setLong(1, changes.position());
                 checkpoint.setLong(2, changes.exactPosition());
@@ -187,7 +189,8 @@ public final class Catalog implements AutoCloseable {
         try (Statement statement = connection.createStatement()) {
             statement.execute("delete from checkpoint");
             statement.execute("delete from queue_state");
-            statement.execute("delete from destination");
+            statement.execute("delete from subscription");
+            statement.execute("delete from queue");
             commit();
         } catch (SQLException e) {
             rollback(e);
@@ -195,18 +198,13 @@ public final class Catalog implements AutoCloseable {
         }
     }
 
-    private static void add(PreparedStatement destination, PreparedStatement state, int id, Checkpoint.QueueRow row)
-            throws SQLException {
-        destination.setInt(1, id);
-        destination.setString(2, row.address().kind().name());
-        destination.setString(3, row.address().name());
-        destination.addBatch();
-        state.setInt(1, id);
-        state.setLong(2, row.state().nextSequence());
-        state.setBytes(3, row.state().settled().encode());
-        state.setBytes(4, AttemptMarks.encode(row.state().attemptMarks()));
-        state.setBytes(5, AttemptCounts.encode(row.state().attempts()));
-        state.addBatch();
+    private static void add(PreparedStatement row, int id, QueueState state) throws SQLException {
+        row.setInt(1, id);
+        row.setLong(2, state.nextSequence());
+        row.setBytes(3, state.settled().encode());
+        row.setBytes(4, AttemptMarks.encode(state.attemptMarks()));
+        row.setBytes(5, AttemptCounts.encode(state.attempts()));
+        row.addBatch();
     }
 
     /** Commits, and waits for the disk: the log may let go of what it has told us. H2 alone would write when it likes. */

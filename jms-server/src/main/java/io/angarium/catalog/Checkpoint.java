@@ -1,7 +1,6 @@
 package io.angarium.catalog;
 
 import io.angarium.view.QueueState;
-import io.angarium.wire.Address;
 import java.util.Map;
 
 /**
@@ -13,8 +12,8 @@ import java.util.Map;
  */
 public record Checkpoint(long position, long exactPosition, Map<Integer, QueueRow> queues) {
 
-    /** A queue's name and state. */
-    public record QueueRow(Address address, QueueState state) {}
+    /** What a queue is, and its state. */
+    public record QueueRow(CatalogEntry entry, QueueState state) {}
 
     /** Before the first one was taken. */
     public static Checkpoint none() {

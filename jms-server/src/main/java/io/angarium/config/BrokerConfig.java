@@ -4,6 +4,7 @@ import static io.angarium.config.ConfigKeys.*;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 
 /**
  * How a broker is set up. Immutable; begin with {@link #defaults()} and change what differs:
@@ -25,6 +26,7 @@ public record BrokerConfig(
         Log log,
         Memory memory,
         Limits limits,
+        Destinations destinations,
         Checkpoint checkpoint,
         DestinationPolicies policies) {
 
@@ -171,6 +173,33 @@ public record BrokerConfig(
         }
     }
 
+    /**
+     * The queues and topics.
+     *
+     * @param autoCreate whether one that a client names is made if there is none
+     * @param queues made when the broker starts
+     * @param topics made when the broker starts
+     */
+    public record Destinations(boolean autoCreate, List<String> queues, List<String> topics) {
+        public Destinations {
+            DESTINATIONS_AUTO_CREATE.check(autoCreate);
+            queues = List.copyOf(queues);
+            topics = List.copyOf(topics);
+        }
+
+        public Destinations withAutoCreate(boolean other) {
+            return new Destinations(other, queues, topics);
+        }
+
+        public Destinations withQueues(String... names) {
+            return new Destinations(autoCreate, List.of(names), topics);
+        }
+
+        public Destinations withTopics(String... names) {
+            return new Destinations(autoCreate, queues, List.of(names));
+        }
+    }
+
     /** When state is saved beside the log. */
     public record Checkpoint(Duration interval) {
         public Checkpoint {
@@ -208,16 +237,21 @@ public record BrokerConfig(
                         settings.value(LIMITS_CONSUMERS_PER_CONNECTION),
                         settings.value(LIMITS_TRANSACTION_SIZE),
                         settings.value(LIMITS_QUEUES)),
+                new Destinations(
+                        settings.value(DESTINATIONS_AUTO_CREATE),
+                        settings.value(DESTINATIONS_QUEUES),
+                        settings.value(DESTINATIONS_TOPICS)),
                 new Checkpoint(settings.value(CHECKPOINT_INTERVAL)),
                 settings.policies());
     }
 
     public BrokerConfig withName(String other) {
-        return new BrokerConfig(other, data, listen, security, log, memory, limits, checkpoint, policies);
+        return new BrokerConfig(other, data, listen, security, log, memory, limits, destinations, checkpoint, policies);
     }
 
     public BrokerConfig withData(Path directory) {
-        return new BrokerConfig(name, directory, listen, security, log, memory, limits, checkpoint, policies);
+        return new BrokerConfig(
+                name, directory, listen, security, log, memory, limits, destinations, checkpoint, policies);
     }
 
     /** The same, with nothing kept on disk. */
@@ -226,7 +260,7 @@ public record BrokerConfig(
     }
 
     public BrokerConfig withListen(Listen other) {
-        return new BrokerConfig(name, data, other, security, log, memory, limits, checkpoint, policies);
+        return new BrokerConfig(name, data, other, security, log, memory, limits, destinations, checkpoint, policies);
     }
 
     /** The same on another TCP port; 0: any that is free. */
@@ -235,28 +269,35 @@ public record BrokerConfig(
     }
 
     public BrokerConfig withSecurity(Security other) {
-        return new BrokerConfig(name, data, listen, other, log, memory, limits, checkpoint, policies);
+        return new BrokerConfig(name, data, listen, other, log, memory, limits, destinations, checkpoint, policies);
     }
 
     public BrokerConfig withLog(Log other) {
-        return new BrokerConfig(name, data, listen, security, other, memory, limits, checkpoint, policies);
+        return new BrokerConfig(
+                name, data, listen, security, other, memory, limits, destinations, checkpoint, policies);
     }
 
     /** The same with so many bytes for recent message bodies. */
     public BrokerConfig withBodyCache(long bytes) {
-        return new BrokerConfig(name, data, listen, security, log, new Memory(bytes), limits, checkpoint, policies);
+        return new BrokerConfig(
+                name, data, listen, security, log, new Memory(bytes), limits, destinations, checkpoint, policies);
     }
 
     public BrokerConfig withLimits(Limits other) {
-        return new BrokerConfig(name, data, listen, security, log, memory, other, checkpoint, policies);
+        return new BrokerConfig(name, data, listen, security, log, memory, other, destinations, checkpoint, policies);
+    }
+
+    public BrokerConfig withDestinations(Destinations other) {
+        return new BrokerConfig(name, data, listen, security, log, memory, limits, other, checkpoint, policies);
     }
 
     public BrokerConfig withCheckpointInterval(Duration interval) {
-        return new BrokerConfig(name, data, listen, security, log, memory, limits, new Checkpoint(interval), policies);
+        return new BrokerConfig(
+                name, data, listen, security, log, memory, limits, destinations, new Checkpoint(interval), policies);
     }
 
     /** The same with other settings for destinations by the pattern of their names. */
     public BrokerConfig withPolicies(DestinationPolicies other) {
-        return new BrokerConfig(name, data, listen, security, log, memory, limits, checkpoint, other);
+        return new BrokerConfig(name, data, listen, security, log, memory, limits, destinations, checkpoint, other);
     }
 }

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -124,14 +125,30 @@ public final class ConfigKeys {
             "32MiB",
             "The bytes of messages that one transaction may hold; less than log.segment-size, into which it must fit.");
 
-    static final ConfigKey<Integer> LIMITS_QUEUES =
-            add("limits.queues", new IntegerType(1, 10_000_000), "100000", "Queues that the broker will create.");
+    static final ConfigKey<Integer> LIMITS_QUEUES = add(
+            "limits.queues",
+            new IntegerType(1, 10_000_000),
+            "100000",
+            "Queues, topics and subscriptions that there may be, together.");
 
     static final ConfigKey<Duration> CHECKPOINT_INTERVAL = add(
             "checkpoint.interval",
             time("100ms", "24h"),
             "30s",
             "How often the broker's state is saved beside the log. A restart replays what was written since.");
+
+    static final ConfigKey<Boolean> DESTINATIONS_AUTO_CREATE = add(
+            "destinations.auto-create",
+            new BooleanType(),
+            "true",
+            "Whether a queue or topic that a client names is made if there is none. Temporary destinations and"
+                    + " subscriptions are always made.");
+
+    static final ConfigKey<List<String>> DESTINATIONS_QUEUES =
+            add("destinations.queues", new NamesType(), "", "Queues that the broker makes when it starts.");
+
+    static final ConfigKey<List<String>> DESTINATIONS_TOPICS =
+            add("destinations.topics", new NamesType(), "", "Topics that the broker makes when it starts.");
 
     private ConfigKeys() {}
 

@@ -43,7 +43,7 @@ public final class ConfigTable {
             }
             comment(out, indent, key.meaning().replace("`", ""));
             comment(out, indent, "Allowed: " + key.type().allowed() + ".");
-            String value = key.defaultText() == null ? "" : " " + key.defaultText();
+            String value = key.defaultText() == null ? "" : " " + yaml(key.defaultText());
             out.append(indent + "#" + key.name().substring(dot + 1) + ":" + value + "\n");
         }
         out.append("\npolicies:\n");
@@ -53,10 +53,13 @@ public final class ConfigTable {
                 "What holds for destinations whose names match a pattern: * stands for one level of a name, # for"
                         + " any number. Of several patterns the most precise counts, for each setting.");
         for (ConfigKey<?> key : DestinationKeys.all()) {
-            out.append("  #\"#." + key.name() + "\": " + (key.defaultText().isEmpty() ? "\"\"" : key.defaultText())
-                    + "\n");
+            out.append("  #\"#." + key.name() + "\": " + yaml(key.defaultText()) + "\n");
         }
         return out.toString();
+    }
+
+    private static String yaml(String value) {
+        return value.isEmpty() ? "\"\"" : value;
     }
 
     private static void comment(StringBuilder out, String indent, String text) {

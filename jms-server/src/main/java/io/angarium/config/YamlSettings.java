@@ -13,7 +13,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Settings from a YAML file: nested maps whose leaves are single values. A level without any value is no error. */
+/** Settings from a YAML file: nested maps whose leaves are single values, or lists of
+ * such. A level without any value is no error. */
 final class YamlSettings {
     private final Path file;
     private final JsonParser parser;
@@ -56,12 +57,31 @@ final class YamlSettings {
             JsonToken token = parser.nextToken();
             if (token == JsonToken.START_OBJECT) {
                 level(name + ".");
-            } else if (token.isScalarValue()) {
-                add(name, token, where);
+            } else if (token == JsonToken.START_ARRAY) {
+                list(name, where);
             } else {
-                throw new ConfigException(name + " " + where + " must be a single value, not a list");
+                add(name, token, where);
             }
         }
+    }
+
+    /** A list is another way to write a text with commas. */
+    private void list(String name, String where) throws IOException {
+        if (!takesList(name)) {
+            throw new ConfigException(name + " " + where + " must be a single value, not a list");
+        }
+        List<String> values = new ArrayList<>();
+        while (parser.nextToken() != JsonToken.END_ARRAY) {
+            if (!parser.currentToken().isScalarValue()) {
+                throw new ConfigException(name + " " + where + " must be a list of single values");
+            }
+            values.add(parser.getText());
+        }
+        put(name, String.join(",", values), where);
+    }
+
+    private static boolean takesList(String name) {
+        return ConfigKeys.find(name).map(key -> key.type() instanceof NamesType).orElse(false);
     }
 
     private void add(String name, JsonToken token, String where) throws IOException {
@@ -74,7 +94,11 @@ final class YamlSettings {
             }
             return; // a section whose settings are all left out
         }
-        Setting earlier = settings.put(name, new Setting(name, parser.getText(), where));
+        put(name, parser.getText(), where);
+    }
+
+    private void put(String name, String text, String where) {
+        Setting earlier = settings.put(name, new Setting(name, text, where));
         if (earlier != null) {
             throw new ConfigException(name + " is set twice: " + earlier.where() + " and " + where + "; keep one");
         }

@@ -2,6 +2,7 @@ package io.angarium.protocol;
 
 import io.angarium.broker.BrokerException;
 import io.angarium.broker.BrokerSession;
+import io.angarium.broker.ConsumerTerms;
 import io.angarium.config.BrokerConfig;
 import io.angarium.message.Message;
 import io.angarium.message.MessageFormat;
@@ -15,6 +16,8 @@ import io.netty.util.collection.LongObjectHashMap;
 import io.netty.util.collection.LongObjectMap;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 import org.fusesource.hawtbuf.Buffer;
 
 /** What a client that is logged in does: its sessions, producers and consumers. For the event loop only. */
@@ -22,14 +25,16 @@ final class ClientWork {
     private final BrokerSession broker;
     private final Outbound outbound;
     private final BrokerConfig.Limits limits;
+    private final Executor eventLoop;
     private final int maxMessageBytes;
     private final LongObjectMap<NativeSession> sessions = new LongObjectHashMap<>();
     private final LongObjectMap<NativeProducer> producers = new LongObjectHashMap<>();
     private final LongObjectMap<NativeConsumer> consumers = new LongObjectHashMap<>();
 
-    ClientWork(BrokerSession broker, Outbound outbound, BrokerConfig.Limits limits) {
+    ClientWork(BrokerSession broker, Outbound outbound, BrokerConfig.Limits limits, Executor eventLoop) {
         this.broker = broker;
         this.outbound = outbound;
+        this.eventLoop = eventLoop;
         this.limits = limits;
         this.maxMessageBytes = FrameEncoder.maxMessageBytes(limits.frameSize());
     }
@@ -68,7 +73,7 @@ final class ClientWork {
         } else if (frame instanceof Frame.CloseProducer close) {
             answer(close.request(), () -> producers.remove(close.producer()));
         } else if (frame instanceof Frame.OpenConsumer open) {
-            answer(open.request(), () -> openConsumer(open));
+            openConsumer(open);
         } else if (frame instanceof Frame.CloseConsumer close) {
             answer(close.request(), () -> closeConsumer(consumers.remove(close.consumer())));
         } else if (frame instanceof Frame.Commit commit) {
@@ -79,6 +84,20 @@ final class ClientWork {
                     () -> transacted(rollback.session()).end().rollback());
         } else if (frame instanceof Frame.Manage manage) {
             manage(manage);
+        } else {
+            destinations(frame);
+        }
+    }
+
+    private void destinations(Frame frame) {
+        if (frame instanceof Frame.Unsubscribe unsubscribe) {
+            answerLater(unsubscribe.request(), answer -> broker.unsubscribe(unsubscribe.subscription(), answer));
+        } else if (frame instanceof Frame.CreateTemporary create) {
+            answer(create.request(), () -> broker.createTemporary(create.address()));
+        } else if (frame instanceof Frame.DeleteTemporary delete) {
+            answer(delete.request(), () -> broker.deleteTemporary(delete.address()));
+        } else if (frame instanceof Frame.SetClientId set) {
+            answer(set.request(), () -> broker.claimClientId(set.clientId()));
         } else {
             throw new ProtocolException(
                     ErrorCode.PROTOCOL, frame.getClass().getSimpleName() + " is not for a client to send");
@@ -94,18 +113,24 @@ final class ClientWork {
         }
     }
 
-    private void commit(Frame.Commit commit) {
+    /** For what is answered when the log has it: with null, or with the failure, on any thread. */
+    private void answerLater(long request, Consumer<Consumer<BrokerException>> action) {
         try {
-            transacted(commit.session()).end().commit(failure -> {
+            action.accept(failure -> {
                 if (failure == null) {
-                    ok(commit.request(), 0);
+                    ok(request, 0);
                 } else {
-                    failed(commit.request(), failure);
+                    failed(request, failure);
                 }
             });
         } catch (BrokerException e) {
-            failed(commit.request(), e);
+            failed(request, e);
         }
+    }
+
+    private void commit(Frame.Commit commit) {
+        answerLater(
+                commit.request(), answer -> transacted(commit.session()).end().commit(answer));
     }
 
     /** Answered when it is done; what comes after it does not wait for that. */
@@ -255,12 +280,27 @@ final class ClientWork {
             throw taken("consumer", open.consumer());
         }
         NativeConsumer consumer = new NativeConsumer(open.consumer(), session, outbound);
-        if (open.terms().browse()) {
-            consumer.opened(broker.browse(open.address(), open.selector(), consumer));
-        } else {
-            consumer.opened(broker.consume(open.address(), open.selector(), consumer));
-        }
-        consumers.put(open.consumer(), consumer);
+        answerLater(open.request(), answer -> {
+            Frame.Terms terms = open.terms();
+            if (terms.browse()) {
+                consumer.opened(broker.browse(open.address(), open.selector(), consumer));
+                answer.accept(null);
+            } else {
+                consumer.opened(broker.consume(open.address(), consumerTerms(open), consumer, failure -> {
+                    if (failure != null) {
+                        eventLoop.execute(() -> consumers.remove(open.consumer(), consumer));
+                    }
+                    answer.accept(failure);
+                }));
+            }
+            consumers.put(open.consumer(), consumer);
+        });
+    }
+
+    private static ConsumerTerms consumerTerms(Frame.OpenConsumer open) {
+        Frame.Terms terms = open.terms();
+        return new ConsumerTerms(
+                open.selector(), terms.noLocal(), terms.durable(), terms.shared(), terms.subscription());
     }
 
     /** A client that closes has settled what its application has seen; the rest nobody has. */

@@ -183,7 +183,7 @@ final class NativeConnection extends ChannelInboundHandlerAdapter {
             return;
         }
         session = admitted;
-        work = new ClientWork(session, outbound, broker.config().limits());
+        work = new ClientWork(session, outbound, broker.config().limits(), context.executor());
         decoder.setMaxFrameBytes(broker.config().limits().frameSize());
         outbound.add(new Frame.Ok(request, 0));
         state = State.OPEN;

@@ -71,7 +71,7 @@ class BodyLoaderTest {
 
             await().atMost(10, SECONDS)
                     .untilAsserted(() -> assertThat(delivered).containsExactly("a"));
-            assertThat(messages.texts(Level.ERROR)).singleElement().asString().contains("queue://orders");
+            assertThat(messages.texts(Level.ERROR)).singleElement().asString().contains("a message of orders");
         }
     }
 

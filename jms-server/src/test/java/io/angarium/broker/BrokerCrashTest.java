@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import ch.qos.logback.classic.Level;
 import io.angarium.catalog.Catalog;
+import io.angarium.catalog.QueueEntry;
 import io.angarium.fixture.Brokers;
 import io.angarium.fixture.CapturedLog;
 import io.angarium.view.Delivery;
@@ -293,7 +294,7 @@ class BrokerCrashTest {
         await().until(() -> {
             try (Catalog catalog = Catalog.open(data)) {
                 return catalog.load().queues().values().stream()
-                        .anyMatch(row -> row.address().name().equals(queue)
+                        .anyMatch(row -> row.entry().equals(new QueueEntry(queue))
                                 && row.state().nextSequence() > 0);
             }
         });

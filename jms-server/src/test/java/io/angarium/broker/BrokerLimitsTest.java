@@ -90,11 +90,36 @@ class BrokerLimitsTest {
     }
 
     @Test
-    void topicsAreNotThereYetAndItSaysSo() {
+    void topicsAndSubscriptionsCountToo() {
+        BrokerSession session = login();
+        Receiver.ofTopic(session, "news");
+        new Sender(session, "orders");
+
+        refused(ErrorCode.RESOURCE, () -> Receiver.ofTopic(session, "news"), "limits.queues");
+        refused(ErrorCode.RESOURCE, () -> Sender.toTopic(session, "weather"), "limits.queues");
         refused(
-                ErrorCode.UNSUPPORTED,
-                () -> login().consume(Address.topic("news"), new Nowhere()),
-                "topic://news: topics are not supported yet");
+                ErrorCode.RESOURCE,
+                () -> session.createTemporary(Address.queue(Address.TEMPORARY_PREFIX + "1")),
+                "limits.queues");
+    }
+
+    @Test
+    void whatEndsMakesRoomForAnother() {
+        BrokerSession holder = login();
+        for (int i = 0; i < 3; i++) {
+            BrokerSession session = login();
+            Receiver.ofTopic(session, "news").close();
+            Receiver.ofTopic(session, "#", ConsumerTerms.shared("s")).close();
+            Receiver.ofTopic(session, "news", ConsumerTerms.sharedDurable("s")).close();
+            session.unsubscribe("s", failure -> {});
+            session.createTemporary(Address.topic(Address.TEMPORARY_PREFIX + "1"));
+            session.deleteTemporary(Address.topic(Address.TEMPORARY_PREFIX + "1"));
+            session.createTemporary(Address.queue(Address.TEMPORARY_PREFIX + "1"));
+            Receiver.ofTopic(session, "news");
+            session.close();
+        }
+        Receiver.ofTopic(holder, "news");
+        Receiver.ofTopic(holder, "#");
     }
 
     @Test

@@ -11,10 +11,11 @@ import io.angarium.wire.Address;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 
-/** An embedded consumer of texts from one queue. */
+/** An embedded consumer of texts. */
 final class Receiver implements Outlet {
     private static final int WAIT_SECONDS = 20;
 
@@ -23,8 +24,24 @@ final class Receiver implements Outlet {
     private final QueueConsumer consumer;
 
     Receiver(BrokerSession session, String queue) {
+        this(session, Address.queue(queue), ConsumerTerms.PLAIN);
+    }
+
+    /** Returns when the consumer's subscription, if it has one, is safe. */
+    Receiver(BrokerSession session, Address address, ConsumerTerms terms) {
+        CompletableFuture<BrokerException> opened = new CompletableFuture<>();
         this.session = session;
-        this.consumer = session.consume(Address.queue(queue), this);
+        this.consumer = session.consume(address, terms, this, opened::complete);
+        assertThat(opened).as("opened").succeedsWithin(WAIT_SECONDS, SECONDS).isNull();
+    }
+
+    /** A consumer of what is published on a topic from now on. */
+    static Receiver ofTopic(BrokerSession session, String topic) {
+        return new Receiver(session, Address.topic(topic), ConsumerTerms.PLAIN);
+    }
+
+    static Receiver ofTopic(BrokerSession session, String topic, ConsumerTerms terms) {
+        return new Receiver(session, Address.topic(topic), terms);
     }
 
     /** Waits for the next message. It stays unsettled. */

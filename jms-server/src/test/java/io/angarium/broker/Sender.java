@@ -11,7 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.fusesource.hawtbuf.Buffer;
 import org.fusesource.hawtbuf.UTF8Buffer;
 
-/** An embedded producer of texts to one queue. */
+/** An embedded producer of texts to one queue or topic. */
 final class Sender implements ConfirmListener {
     private final BrokerProducer producer;
     private final Map<Long, BrokerException> refusals = new ConcurrentHashMap<>();
@@ -19,7 +19,15 @@ final class Sender implements ConfirmListener {
     private volatile long confirmed;
 
     Sender(BrokerSession session, String queue) {
-        producer = session.produce(Address.queue(queue), this);
+        this(session, Address.queue(queue));
+    }
+
+    Sender(BrokerSession session, Address address) {
+        producer = session.produce(address, this);
+    }
+
+    static Sender toTopic(BrokerSession session, String topic) {
+        return new Sender(session, Address.topic(topic));
     }
 
     /** Sends persistent messages and returns when all are stored. */
@@ -40,7 +48,12 @@ final class Sender implements ConfirmListener {
 
     /** Begins to send a message. Returns its sequence. */
     long begin(Buffer bytes, boolean persistent) {
-        producer.send(++sent, Texts.message(bytes, persistent));
+        return begin(Texts.message(bytes, persistent));
+    }
+
+    /** Begins to send a message. Returns its sequence. */
+    long begin(Message message) {
+        producer.send(++sent, message);
         return sent;
     }
 
@@ -54,7 +67,7 @@ final class Sender implements ConfirmListener {
 
     /** Sends a message and returns when it is stored. */
     void send(Message message) {
-        producer.send(++sent, message);
+        begin(message);
         awaitConfirmed();
     }
 

@@ -20,6 +20,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -45,7 +46,7 @@ class CatalogTest {
         long[] marks = {-1, 0, 1, 2, 42, 5, 6, 7, 8, Long.MAX_VALUE};
         QueueState state = new QueueState(6000, settled, marks, Map.of(11L, 1, 12L, 300));
         try (Catalog catalog = Catalog.open(directory)) {
-            catalog.save(new Checkpoint(77, 66, Map.of(3, new QueueRow(Address.queue("orders"), state))));
+            catalog.save(new Checkpoint(77, 66, Map.of(3, new QueueRow(new QueueEntry("orders"), state))), Set.of());
         }
 
         Checkpoint loaded = load();
@@ -54,7 +55,7 @@ class CatalogTest {
         assertThat(loaded.exactPosition()).isEqualTo(66);
         assertThat(loaded.queues()).containsOnlyKeys(3);
         QueueRow row = loaded.queues().get(3);
-        assertThat(row.address()).isEqualTo(Address.queue("orders"));
+        assertThat(row.entry()).isEqualTo(new QueueEntry("orders"));
         assertThat(row.state().nextSequence()).isEqualTo(6000);
         assertThat(row.state().settled().floor()).isEqualTo(10);
         assertThat(row.state().settled().contains(5000)).isTrue();
@@ -66,7 +67,7 @@ class CatalogTest {
     @Test
     void whatWasSavedIsOnTheDiskAtOnce(@TempDir Path copies) throws IOException {
         try (Catalog catalog = Catalog.open(directory)) {
-            catalog.save(new Checkpoint(1, 0, Map.of(1, row(Address.queue("a"), 10))));
+            catalog.save(new Checkpoint(1, 0, Map.of(1, row(new QueueEntry("a"), 10))), Set.of());
             assertThat(loadCopy(copies.resolve("saved")).position()).isEqualTo(1);
 
             catalog.clear();
@@ -85,20 +86,20 @@ class CatalogTest {
 
     @Test
     void namesMayBeAsLongAsTheProtocolAllowsAndOfAnyLetters() {
-        Address longest = Address.queue("ü".repeat(Address.MAX_NAME_BYTES / 2));
-        Address odd = Address.queue("it's; drop table destination --");
+        QueueEntry longest = new QueueEntry("ü".repeat(Address.MAX_NAME_BYTES / 2));
+        QueueEntry odd = new QueueEntry("it's; drop table queue --");
 
         save(1, Map.of(1, row(longest, 1), 2, row(odd, 2)));
 
-        assertThat(load().queues().get(1).address()).isEqualTo(longest);
-        assertThat(load().queues().get(2).address()).isEqualTo(odd);
+        assertThat(load().queues().get(1).entry()).isEqualTo(longest);
+        assertThat(load().queues().get(2).entry()).isEqualTo(odd);
     }
 
     @Test
     void aCheckpointSavesOnlyWhatHasChanged() {
-        save(1, Map.of(1, row(Address.queue("a"), 10), 2, row(Address.queue("b"), 20)));
+        save(1, Map.of(1, row(new QueueEntry("a"), 10), 2, row(new QueueEntry("b"), 20)));
 
-        save(2, Map.of(2, row(Address.queue("b"), 21)));
+        save(2, Map.of(2, row(new QueueEntry("b"), 21)));
 
         assertThat(load().position()).isEqualTo(2);
         assertThat(load().queues().get(1).state().nextSequence()).isEqualTo(10);
@@ -107,7 +108,7 @@ class CatalogTest {
 
     @Test
     void aCheckpointWithoutChangesMovesThePosition() {
-        save(1, Map.of(1, row(Address.queue("a"), 10)));
+        save(1, Map.of(1, row(new QueueEntry("a"), 10)));
 
         save(2, Map.of());
 
@@ -118,17 +119,17 @@ class CatalogTest {
     @Test
     void aCheckpointThatCannotBeSavedLeavesTheLastOne() {
         try (Catalog catalog = Catalog.open(directory)) {
-            catalog.save(new Checkpoint(1, 0, Map.of(1, row(Address.queue("a"), 10))));
+            catalog.save(new Checkpoint(1, 0, Map.of(1, row(new QueueEntry("a"), 10))), Set.of());
             Checkpoint twoQueuesOfOneName =
-                    new Checkpoint(2, 0, Map.of(1, row(Address.queue("a"), 11), 2, row(Address.queue("a"), 5)));
+                    new Checkpoint(2, 0, Map.of(1, row(new QueueEntry("a"), 11), 2, row(new QueueEntry("a"), 5)));
 
             assertThatExceptionOfType(CatalogException.class)
-                    .isThrownBy(() -> catalog.save(twoQueuesOfOneName))
+                    .isThrownBy(() -> catalog.save(twoQueuesOfOneName, Set.of()))
                     .withMessageContaining("could not be saved");
 
             assertThat(catalog.load().position()).isEqualTo(1);
             assertThat(catalog.load().queues().get(1).state().nextSequence()).isEqualTo(10);
-            catalog.save(new Checkpoint(3, 0, Map.of(2, row(Address.queue("b"), 5))));
+            catalog.save(new Checkpoint(3, 0, Map.of(2, row(new QueueEntry("b"), 5))), Set.of());
             assertThat(catalog.load().queues()).containsOnlyKeys(1, 2);
         }
     }
@@ -151,7 +152,7 @@ class CatalogTest {
 
     @Test
     void aFileThatWasCutOffDoesNotKeepTheBrokerFromStarting() throws IOException {
-        save(1, Map.of(1, row(Address.queue("a"), 10)));
+        save(1, Map.of(1, row(new QueueEntry("a"), 10)));
         try (FileChannel file = FileChannel.open(directory.resolve(FILE), StandardOpenOption.WRITE)) {
             file.truncate(file.size() / 2);
         }
@@ -165,7 +166,7 @@ class CatalogTest {
 
     @Test
     void aFileInUseByAnotherProgramIsNotTakenForDamaged() throws IOException {
-        save(1, Map.of(1, row(Address.queue("a"), 10)));
+        save(1, Map.of(1, row(new QueueEntry("a"), 10)));
         try (FileChannel other = FileChannel.open(directory.resolve(FILE), StandardOpenOption.WRITE)) {
             other.lock();
 
@@ -180,7 +181,7 @@ class CatalogTest {
 
     @Test
     void aStateThatCannotBeReadMeansNoCheckpoint() throws SQLException {
-        save(1, Map.of(1, row(Address.queue("a"), 10)));
+        save(1, Map.of(1, row(new QueueEntry("a"), 10)));
         change("update queue_state set settled = X'ff'");
 
         try (CapturedLog log = CapturedLog.of(Catalog.class)) {
@@ -191,11 +192,11 @@ class CatalogTest {
 
     @Test
     void aClearedOneHoldsNothing() {
-        save(9, Map.of(1, row(Address.queue("a"), 10), 2, row(Address.queue("b"), 20)));
+        save(9, Map.of(1, row(new QueueEntry("a"), 10), 2, row(new QueueEntry("b"), 20)));
 
         try (Catalog catalog = Catalog.open(directory)) {
             catalog.clear();
-            catalog.save(new Checkpoint(1, 0, Map.of(2, row(Address.queue("a"), 1))));
+            catalog.save(new Checkpoint(1, 0, Map.of(2, row(new QueueEntry("a"), 1))), Set.of());
         }
 
         assertThat(load().position()).isEqualTo(1);
@@ -216,16 +217,15 @@ class CatalogTest {
 
     @Test
     void operatorsCanReadItWithSql() throws SQLException {
-        save(7, Map.of(1, row(Address.queue("orders"), 10)));
+        save(7, Map.of(1, row(new QueueEntry("orders"), 10)));
 
         try (Connection connection = connect();
                 Statement statement = connection.createStatement();
                 var rows = statement.executeQuery(
-                        "select kind, name, next_sequence from destination join queue_state on id = destination_id")) {
+                        "select name, next_sequence from queue join queue_state on queue.id = queue_state.id")) {
             assertThat(rows.next()).isTrue();
-            assertThat(rows.getString(1)).isEqualTo("QUEUE");
-            assertThat(rows.getString(2)).isEqualTo("orders");
-            assertThat(rows.getLong(3)).isEqualTo(10);
+            assertThat(rows.getString(1)).isEqualTo("orders");
+            assertThat(rows.getLong(2)).isEqualTo(10);
         }
     }
 
@@ -237,12 +237,12 @@ class CatalogTest {
 
     private void save(long position, Map<Integer, QueueRow> queues) {
         try (Catalog catalog = Catalog.open(directory)) {
-            catalog.save(new Checkpoint(position, 0, queues));
+            catalog.save(new Checkpoint(position, 0, queues), Set.of());
         }
     }
 
-    private static QueueRow row(Address address, long nextSequence) {
-        return new QueueRow(address, new QueueState(nextSequence, new SettledSet(), QueueState.noMarks(), Map.of()));
+    private static QueueRow row(CatalogEntry entry, long nextSequence) {
+        return new QueueRow(entry, new QueueState(nextSequence, new SettledSet(), QueueState.noMarks(), Map.of()));
     }
 
     private void change(String sql) throws SQLException {

@@ -78,9 +78,13 @@ final class RawClient implements AutoCloseable {
 
     /** Opens a producer in session 1. */
     RawClient openProducer(long producer, String queue) {
+        return openProducer(producer, Address.queue(queue));
+    }
+
+    /** Opens a producer in session 1. */
+    RawClient openProducer(long producer, Address address) {
         long request = nextRequest();
-        return send(new Frame.OpenProducer(request, 1, producer, Address.queue(queue)))
-                .expect(new Frame.Ok(request, 0));
+        return send(new Frame.OpenProducer(request, 1, producer, address)).expect(new Frame.Ok(request, 0));
     }
 
     /** Opens a consumer in session 1. */

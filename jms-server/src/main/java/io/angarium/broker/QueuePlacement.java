@@ -1,0 +1,68 @@
+package io.angarium.broker;
+
+import io.angarium.message.Envelope;
+import io.angarium.message.Message;
+import io.angarium.view.Entry;
+import io.angarium.view.Queue;
+import org.fusesource.hawtbuf.Buffer;
+
+/** Into one queue. */
+final class QueuePlacement extends Placement {
+    private final Queue queue;
+    private long sequence = Entry.UNLOGGED;
+    private boolean attemptable;
+
+    QueuePlacement(Message message, Queue queue) {
+        super(message, Envelope.of(message));
+        this.queue = queue;
+    }
+
+    @Override
+    void resolve() {
+        // It always goes to the same queue.
+    }
+
+    @Override
+    boolean needsLog() {
+        return needsLog(message(), queue);
+    }
+
+    @Override
+    boolean needsForce() {
+        return message().persistent() && Shard.keeps(queue);
+    }
+
+    @Override
+    Buffer take() {
+        sequence = queue.takeSequence();
+        attemptable = attemptable(queue);
+        return Shard.keeps(queue)
+                ? MessageRecord.head(message(), new MessageRecord.Route(queue.id(), sequence, attemptable))
+                : MessageRecord.head(message());
+    }
+
+    @Override
+    boolean isPlaced() {
+        return sequence != Entry.UNLOGGED;
+    }
+
+    @Override
+    int uses() {
+        return 1;
+    }
+
+    @Override
+    void stored(long position) {
+        queue.enqueue(entry(sequence, position, needsForce(), attemptable));
+    }
+
+    @Override
+    void enqueue() {
+        queue.enqueue(Entry.unlogged(message(), envelope()));
+    }
+
+    @Override
+    void abandon() {
+        queue.abandon(sequence);
+    }
+}
