@@ -50,6 +50,18 @@ class RunCommandTest {
     }
 
     @Test
+    void aCertificateThatIsMissingIsOneSentence() throws IOException, InterruptedException {
+        String[] arguments = {
+            "run", "--in-memory", "--set", "listen.tls.port=0", "--set", "listen.tls.certificate=x.pem"
+        };
+        try (AngariumProcess broker = AngariumProcess.start(directory, arguments)) {
+            assertThat(broker.exitCode()).isEqualTo(ExitCode.FAILED);
+            assertThat(broker.err())
+                    .isEqualTo("angarium: " + directory.toRealPath().resolve("x.pem") + " does not exist\n");
+        }
+    }
+
+    @Test
     void aWrongConfigurationIsOneSentenceAndStartsNothing() throws IOException, InterruptedException {
         Path config = Files.writeString(directory.resolve("broker.yaml"), "listen:\n  prot: 1\n");
 

@@ -18,7 +18,9 @@ import javax.naming.StringRefAddr;
  * JNDI; set it up before it is used, from then on it is thread-safe.
  *
  * <p>The URL is {@code tcp://host:port}, several of these joined by commas to be tried in this order, or
- * {@code vm://NAME} for a broker in the same JVM; then options as {@code ?name=value&name=value}:
+ * {@code vm://NAME} for a broker in the same JVM; then options as {@code ?name=value&name=value}. With {@code ssl://host:port}
+ * in place of {@code tcp://} the connection is made through TLS, 1.3 or 1.2, and the broker must have a certificate for that
+ * host, issued by somebody trusted. Files are read whenever a connection is made, also when one is made again:
  *
  * <table>
  * <caption>Options of the URL</caption>
@@ -40,8 +42,21 @@ import javax.naming.StringRefAddr;
  *     broker has not confirmed; beyond that senders wait</td></tr>
  * <tr><td>deserializationAllow</td><td>none</td><td>classes that a received ObjectMessage may hold, see
  *     {@link #setDeserializationAllow}</td></tr>
+ * <tr><td>trustCertificates</td><td>the JVM's</td><td>ssl: PEM file of the certificates, usually one authority's, that the
+ *     broker's must come from</td></tr>
+ * <tr><td>trustStore, trustStorePassword</td><td>the JVM's</td><td>ssl: the same as PKCS #12 or JKS store</td></tr>
+ * <tr><td>certificate, privateKey, privateKeyPassword</td><td>none</td><td>ssl: PEM files of our own certificate and its
+ *     PKCS #8 key, for a broker that asks; privateKey may be left out if both are in one file, the password if the key is
+ *     not encrypted</td></tr>
+ * <tr><td>keyStore, keyStorePassword</td><td>none</td><td>ssl: the same as PKCS #12 or JKS store</td></tr>
+ * <tr><td>verifyHost</td><td>true</td><td>ssl: whether the broker's certificate must be for the host of the URL. If not,
+ *     whoever has any trusted certificate can pass for the broker</td></tr>
+ * <tr><td>tlsProtocols</td><td>TLSv1.3,TLSv1.2</td><td>ssl: the versions to offer</td></tr>
  * <tr><td>transport</td><td>auto</td><td>auto: epoll where it is available; nio: the JDK's sockets</td></tr>
  * </table>
+ *
+ * <p>The password of a store or key may be given as {@code file:PATH}, whose first line it is, or {@code env:NAME}, an
+ * environment variable, so that the URL holds no secret.
  */
 public class AngariumConnectionFactory
         implements ConnectionFactory, QueueConnectionFactory, TopicConnectionFactory, Serializable, Referenceable {

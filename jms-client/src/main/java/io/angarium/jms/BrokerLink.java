@@ -14,6 +14,7 @@ import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.local.LocalChannel;
 import jakarta.jms.JMSException;
+import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongFunction;
@@ -52,6 +53,7 @@ final class BrokerLink {
         ClientOptions options = owner.options();
         Transport transport = Transport.of(options);
         LinkHandler handler = new LinkHandler(owner);
+        TlsLink tls = options.tls() == null ? null : TlsLink.to((InetSocketAddress) address, options);
         Bootstrap bootstrap = new Bootstrap()
                 .group(loops)
                 .channel(transport.channel())
@@ -60,6 +62,9 @@ final class BrokerLink {
                     @Override
                     protected void initChannel(Channel ch) {
                         handler.attach(new BrokerLink(ch, options));
+                        if (tls != null) {
+                            tls.addTo(ch);
+                        }
                         ch.pipeline().addLast(new FrameDecoder(options.maxFrame()), handler);
                     }
                 });
@@ -77,6 +82,9 @@ final class BrokerLink {
         BrokerLink link = handler.link();
         boolean ready = false;
         try {
+            if (tls != null) {
+                tls.awaitHandshake();
+            }
             link.handshake(handler, owner.login());
             ready = true;
         } finally {

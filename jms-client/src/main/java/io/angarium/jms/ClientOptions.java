@@ -3,11 +3,16 @@ package io.angarium.jms;
 import io.angarium.wire.BrokerUrl;
 import io.angarium.wire.Protocol;
 import io.angarium.wire.UrlOptions;
+import io.angarium.wire.tls.ClientTls;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 
 /**
  * What a connection URL says, checked. Times are in milliseconds, sizes in bytes; {@link AngariumConnectionFactory}
  * documents each option. Immutable.
+ *
+ * @param tls null without TLS
  */
 record ClientOptions(
         BrokerUrl url,
@@ -22,7 +27,8 @@ record ClientOptions(
         int maxFrame,
         int sendWindow,
         AllowedClasses allowedClasses,
-        boolean nativeTransport) {
+        boolean nativeTransport,
+        ClientTls tls) {
 
     /** Whether and how a lost connection is made again. */
     record Reconnect(boolean enabled, int delay, int maxDelay, long timeout) {}
@@ -31,7 +37,7 @@ record ClientOptions(
     static final int DEFAULT_SEND_WINDOW = 1 << 20;
     static final int DEFAULT_MAX_FRAME = 256 << 20;
 
-    private static final Set<String> KNOWN = Set.of(
+    private static final Set<String> KNOWN = known(
             "user",
             "password",
             "clientId",
@@ -73,7 +79,14 @@ record ClientOptions(
                         deserializationAllow != null
                                 ? deserializationAllow
                                 : options.text(AllowedClasses.OPTION, null)),
-                nativeTransport(options.text("transport", "auto")));
+                nativeTransport(options.text("transport", "auto")),
+                TlsOptions.read(url));
+    }
+
+    private static Set<String> known(String... others) {
+        Set<String> all = new HashSet<>(TlsOptions.NAMES);
+        all.addAll(List.of(others));
+        return Set.copyOf(all);
     }
 
     private static Reconnect reconnect(UrlOptions options) {
@@ -92,7 +105,7 @@ record ClientOptions(
         return value.equals("auto");
     }
 
-    /** Without the password. */
+    /** Without the passwords. */
     @Override
     public String toString() {
         return url.toString();

@@ -12,7 +12,10 @@ import jakarta.jms.MessageFormatException;
 import jakarta.jms.ResourceAllocationException;
 import jakarta.jms.TransactionRolledBackException;
 
-/** Which exception tells the application what went wrong. The error code of each is the {@link ErrorCode}'s name. */
+/**
+ * Which exception tells the application what went wrong. The error code of each is the {@link ErrorCode}'s name; what goes
+ * wrong before a broker can answer is in {@link TlsFailures}.
+ */
 final class Failures {
 
     private Failures() {}

@@ -13,6 +13,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import javax.net.ssl.SSLException;
 
 /**
  * Takes the broker's frames on one link to whom they concern. All on the event loop, except for {@link #greet}. Whoever
@@ -134,11 +135,11 @@ final class LinkHandler extends ChannelInboundHandlerAdapter {
 
     @Override
     public void exceptionCaught(ChannelHandlerContext ctx, Throwable e) {
-        Throwable reason = e instanceof DecoderException && e.getCause() instanceof ProtocolException p ? p : e;
+        Throwable reason = e instanceof DecoderException && e.getCause() != null ? e.getCause() : e;
         if (reason instanceof ProtocolException p) {
             link.write(new Frame.Close(p.error(), p.getMessage()));
         }
-        fail(ctx, reason);
+        fail(ctx, reason instanceof SSLException ? TlsFailures.of(ctx.channel().remoteAddress(), reason) : reason);
     }
 
     /** Closes the link; the first cause is the one that counts. */

@@ -99,6 +99,7 @@ final class Reconnector {
 
     private void connectUntilDone(EventLoopGroup loops) {
         long delay = pace.delay();
+        String told = null;
         while (!connection.isClosed()) {
             // Half fixed, half by chance: clients that lost the same broker do not all come back at once.
             long pause = delay / 2 + ThreadLocalRandom.current().nextLong(delay / 2 + 1);
@@ -116,7 +117,12 @@ final class Reconnector {
                     connection.fail(e);
                     return;
                 }
-                LOG.debug("Not connected yet: {}", e.getMessage());
+                if (TlsFailures.CODE.equals(e.getErrorCode()) && !e.getMessage().equals(told)) {
+                    told = e.getMessage(); // once is enough, but somebody has to do something about it
+                    LOG.warn("Not connected yet: {}", told);
+                } else {
+                    LOG.debug("Not connected yet: {}", e.getMessage());
+                }
             }
         }
     }

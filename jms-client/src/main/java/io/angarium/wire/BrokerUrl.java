@@ -8,8 +8,9 @@ import java.util.Set;
 
 /**
  * Where a client finds its broker: {@code tcp://a:61616,tcp://[::1]?key=value&other=value}, one or more addresses to
- * be tried in this order, or {@code vm://name} for a broker in the same process. The port is
- * {@link Protocol#DEFAULT_PORT} unless given, and the options hold for the whole list. Immutable.
+ * be tried in this order, {@code ssl://a} for the same with TLS, or {@code vm://name} for a broker in the same process. The
+ * port is {@link Protocol#DEFAULT_PORT}, with TLS {@link Protocol#DEFAULT_TLS_PORT}, unless given; TLS and the options hold
+ * for the whole list. Immutable.
  */
 public final class BrokerUrl {
 
@@ -22,13 +23,16 @@ public final class BrokerUrl {
     }
 
     private static final String TCP = "tcp://";
+    private static final String SSL = "ssl://";
     private static final String VM = "vm://";
 
+    private final String scheme;
     private final List<Endpoint> endpoints;
     private final String embeddedName;
     private final UrlOptions options;
 
-    private BrokerUrl(List<Endpoint> endpoints, String embeddedName, UrlOptions options) {
+    private BrokerUrl(String scheme, List<Endpoint> endpoints, String embeddedName, UrlOptions options) {
+        this.scheme = scheme;
         this.endpoints = List.copyOf(endpoints);
         this.embeddedName = embeddedName;
         this.options = options;
@@ -49,21 +53,27 @@ public final class BrokerUrl {
             throw new IllegalArgumentException("broker URL has no address; one looks like tcp://localhost:61616");
         }
         if (addresses.startsWith(VM)) {
-            return new BrokerUrl(List.of(), embeddedName(addresses.substring(VM.length())), options);
+            return new BrokerUrl(VM, List.of(), embeddedName(addresses.substring(VM.length())), options);
         }
+        String scheme = addresses.strip().startsWith(SSL) ? SSL : TCP;
         Set<Endpoint> endpoints = new LinkedHashSet<>();
         for (String address : addresses.split(",", -1)) {
-            Endpoint endpoint = endpoint(address.strip());
+            Endpoint endpoint = endpoint(scheme, address.strip());
             if (!endpoints.add(endpoint)) {
                 throw bad(address, "is there twice");
             }
         }
-        return new BrokerUrl(new ArrayList<>(endpoints), null, options);
+        return new BrokerUrl(scheme, new ArrayList<>(endpoints), null, options);
     }
 
     /** The addresses to try, in this order; empty for an embedded broker. */
     public List<Endpoint> endpoints() {
         return endpoints;
+    }
+
+    /** Whether the brokers are to be spoken to through TLS. */
+    public boolean tls() {
+        return scheme.equals(SSL);
     }
 
     /** Whether this is a broker in the same process. */
@@ -89,7 +99,7 @@ public final class BrokerUrl {
         }
         StringBuilder text = new StringBuilder();
         for (Endpoint endpoint : endpoints) {
-            text.append(text.length() == 0 ? "" : ",").append(TCP).append(endpoint);
+            text.append(text.length() == 0 ? "" : ",").append(scheme).append(endpoint);
         }
         return text.toString();
     }
@@ -101,14 +111,17 @@ public final class BrokerUrl {
         return name;
     }
 
-    private static Endpoint endpoint(String address) {
+    private static Endpoint endpoint(String scheme, String address) {
         if (address.startsWith(VM)) {
             throw bad(address, "can't be one of several");
         }
-        if (!address.startsWith(TCP)) {
-            throw bad(address, "does not start with tcp:// or vm://");
+        if (!address.startsWith(TCP) && !address.startsWith(SSL)) {
+            throw bad(address, "does not start with tcp://, ssl:// or vm://");
         }
-        String hostAndPort = address.substring(TCP.length());
+        if (!address.startsWith(scheme)) {
+            throw bad(address, "can't stand beside " + scheme + ": all addresses have TLS or none has");
+        }
+        String hostAndPort = address.substring(scheme.length());
         int hostEnd = hostAndPort.startsWith("[") ? hostAndPort.indexOf(']') + 1 : hostAndPort.indexOf(':');
         if (hostEnd == 0 && hostAndPort.startsWith("[")) {
             throw bad(address, "has no ']'");
@@ -117,7 +130,8 @@ public final class BrokerUrl {
             hostEnd = hostAndPort.length();
         }
         String host = host(address, hostAndPort.substring(0, hostEnd));
-        return new Endpoint(host, port(address, hostAndPort.substring(hostEnd)));
+        int defaultPort = scheme.equals(SSL) ? Protocol.DEFAULT_TLS_PORT : Protocol.DEFAULT_PORT;
+        return new Endpoint(host, port(address, hostAndPort.substring(hostEnd), defaultPort));
     }
 
     private static String host(String address, String host) {
@@ -134,9 +148,9 @@ public final class BrokerUrl {
         return host;
     }
 
-    private static int port(String address, String port) {
+    private static int port(String address, String port, int defaultPort) {
         if (port.isEmpty()) {
-            return Protocol.DEFAULT_PORT;
+            return defaultPort;
         }
         int value = 0;
         boolean digits = port.matches(":[0-9]{1,5}");

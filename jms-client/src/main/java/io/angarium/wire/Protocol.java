@@ -12,6 +12,9 @@ public final class Protocol {
     /** The port of a broker unless somebody says otherwise. */
     public static final int DEFAULT_PORT = 61616;
 
+    /** The same for TLS, where a client is concerned: a broker has such a port only if it is told to. */
+    public static final int DEFAULT_TLS_PORT = 61617;
+
     /**
      * Longest frame, in bytes of type and body, that is accepted before a login has succeeded. Also the smallest limit
      * that {@link Frame.Hello} and {@link Frame.Welcome} may agree on.

@@ -29,13 +29,19 @@ public final class UrlOptions {
             if (equals < 1) {
                 throw new IllegalArgumentException("broker URL: option '" + pair + "' is not of the form key=value");
             }
-            String name = decode(pair.substring(0, equals));
+            String name = pair.substring(0, equals);
+            name = decode(name, name);
             checkKnown(name, known);
-            if (values.put(name, decode(pair.substring(equals + 1))) != null) {
+            if (values.put(name, decode(pair.substring(equals + 1), name)) != null) {
                 throw new IllegalArgumentException("broker URL: option '" + name + "' is there twice");
             }
         }
         return new UrlOptions(values);
+    }
+
+    /** Whether the option was given. */
+    public boolean has(String name) {
+        return values.containsKey(name);
     }
 
     /** The option as text. */
@@ -87,12 +93,14 @@ public final class UrlOptions {
         throw new IllegalArgumentException("broker URL: unknown option '" + name + "'; " + hint);
     }
 
-    private static String decode(String text) {
+    /** An error does not show the text, which may be a password. */
+    private static String decode(String text, String option) {
         try {
             // A plus sign is a plus sign here, unlike in a web form.
             return URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
         } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException("broker URL: '" + text + "' has a malformed percent sign", e);
+            throw new IllegalArgumentException("broker URL: option '" + option
+                    + "' has a malformed percent sign; a percent sign itself is written %25");
         }
     }
 

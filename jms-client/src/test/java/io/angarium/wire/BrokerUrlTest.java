@@ -28,6 +28,18 @@ class BrokerUrlTest {
     }
 
     @Test
+    void addressesWithTlsHaveAnotherDefaultPort() {
+        BrokerUrl url = parse("ssl://a, ssl://b:1,ssl://[::1]?prefetch=5");
+
+        assertThat(url.tls()).isTrue();
+        assertThat(url.endpoints())
+                .containsExactly(new Endpoint("a", 61617), new Endpoint("b", 1), new Endpoint("::1", 61617));
+        assertThat(url).hasToString("ssl://a:61617,ssl://b:1,ssl://[::1]:61617");
+        assertThat(parse("tcp://a").tls()).isFalse();
+        assertThat(parse("vm://a").tls()).isFalse();
+    }
+
+    @Test
     void aBrokerInTheSameProcess() {
         BrokerUrl url = parse("vm://test-broker.1?prefetch=5");
 
@@ -62,17 +74,18 @@ class BrokerUrlTest {
     @Test
     void thePasswordIsNotInTheText() {
         assertThat(parse("tcp://a?password=secret")).asString().doesNotContain("secret");
+        assertThatThrownBy(() -> parse("tcp://a?password=secret%")).message().doesNotContain("secret");
     }
 
     @ParameterizedTest(name = "{1}")
     @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
                     ""                | has no address
                     ?user=me          | has no address
-                    a:61616           | 'a:61616' does not start with tcp:// or vm://
-                    http://a          | 'http://a' does not start with tcp:// or vm://
+                    a:61616           | 'a:61616' does not start with tcp://, ssl:// or vm://
+                    http://a          | 'http://a' does not start with tcp://, ssl:// or vm://
                     tcp://            | 'tcp://' has no valid host
-                    tcp://a,          | '' does not start with tcp:// or vm://
-                    tcp://a,b         | 'b' does not start with tcp:// or vm://
+                    tcp://a,          | '' does not start with tcp://, ssl:// or vm://
+                    tcp://a,b         | 'b' does not start with tcp://, ssl:// or vm://
                     tcp://a,tcp://a   | 'tcp://a' is there twice
                     tcp://a,vm://b    | 'vm://b' can't be one of several
                     tcp://me@a        | 'tcp://me@a' has no valid host
@@ -91,7 +104,10 @@ class BrokerUrlTest {
                     tcp://a?=me       | option '=me' is not of the form key=value
                     tcp://a?user=a&   | option '' is not of the form key=value
                     tcp://a?user=a&user=b | option 'user' is there twice
-                    tcp://a?user=%4   | '%4' has a malformed percent sign
+                    tcp://a?user=%4   | option 'user' has a malformed percent sign; a percent sign itself is written %25
+                    tcp://a,ssl://b   | 'ssl://b' can't stand beside tcp://: all addresses have TLS or none has
+                    ssl://a,tcp://b   | 'tcp://b' can't stand beside ssl://
+                    ssl://a,ssl://a   | 'ssl://a' is there twice
                     tcp://a?prefech=1 | unknown option 'prefech'; did you mean 'prefetch'?
                     tcp://a?colour=1  | unknown option 'colour'; known are [password, prefetch, retry, sendTimeout, user]
                     """)

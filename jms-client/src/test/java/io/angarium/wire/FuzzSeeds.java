@@ -115,6 +115,7 @@ final class FuzzSeeds {
     private void urls() throws IOException {
         Path urls = directory(BrokerUrlFuzzTest.class, "anyText");
         write(urls, "list", "tcp://a:61616,tcp://[::1]:5?user=a%20b&prefetch=10");
+        write(urls, "tls", "ssl://a,ssl://[::1]:5?user=a%20b");
         write(urls, "embedded", "vm://broker?retry=true");
         write(urls, "unknown-option", "tcp://a?usr=me");
     }

@@ -127,7 +127,10 @@ public final class Broker implements AutoCloseable {
         return List.copyOf(endpoints);
     }
 
-    /** The address of the native protocol, {@code tcp://HOST:PORT}, as a connection factory takes it. */
+    /**
+     * The address of the native protocol as a connection factory takes it: {@code tcp://HOST:PORT}, or {@code ssl://} if
+     * there is a port only for TLS, or {@link #vmUrl()} if there is none.
+     */
     public String url() {
         return endpoints.get(0).url();
     }

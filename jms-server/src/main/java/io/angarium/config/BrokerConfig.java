@@ -2,6 +2,7 @@ package io.angarium.config;
 
 import static io.angarium.config.ConfigKeys.*;
 
+import io.angarium.wire.tls.TlsFiles;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -34,8 +35,15 @@ public record BrokerConfig(
         NAME.check(name);
     }
 
-    /** Where connections come in. */
-    public record Listen(String host, int port, int ioThreads, Duration heartbeat) {
+    /**
+     * Where connections come in.
+     *
+     * @param port without TLS; {@link #NO_PORT} for none
+     */
+    public record Listen(String host, int port, Tls tls, int ioThreads, Duration heartbeat) {
+        /** Stands for not listening at all. */
+        public static final int NO_PORT = -1;
+
         private static final int MOST_DEFAULT_THREADS = 8;
 
         public Listen {
@@ -63,19 +71,39 @@ public record BrokerConfig(
         }
 
         public Listen withHost(String other) {
-            return new Listen(other, port, ioThreads, heartbeat);
+            return new Listen(other, port, tls, ioThreads, heartbeat);
         }
 
         public Listen withPort(int other) {
-            return new Listen(host, other, ioThreads, heartbeat);
+            return new Listen(host, other, tls, ioThreads, heartbeat);
+        }
+
+        public Listen withTls(Tls other) {
+            return new Listen(host, port, other, ioThreads, heartbeat);
         }
 
         public Listen withIoThreads(int other) {
-            return new Listen(host, port, other, heartbeat);
+            return new Listen(host, port, tls, other, heartbeat);
         }
 
         public Listen withHeartbeat(Duration other) {
-            return new Listen(host, port, ioThreads, other);
+            return new Listen(host, port, tls, ioThreads, other);
+        }
+    }
+
+    /**
+     * Where connections with TLS come in.
+     *
+     * @param port {@link Listen#NO_PORT} for none
+     * @param files what to speak TLS with; null if nothing is set
+     */
+    public record Tls(int port, TlsFiles files) {
+        /** No TLS. */
+        public static final Tls NONE = new Tls(Listen.NO_PORT, null);
+
+        public Tls {
+            LISTEN_TLS_PORT.check(port);
+            TlsSettings.check(port, files);
         }
     }
 
@@ -219,6 +247,7 @@ public record BrokerConfig(
                 new Listen(
                         settings.value(LISTEN_HOST),
                         settings.value(LISTEN_PORT),
+                        TlsSettings.read(settings),
                         settings.value(LISTEN_IO_THREADS),
                         settings.value(LISTEN_HEARTBEAT)),
                 new Security(
@@ -263,13 +292,18 @@ public record BrokerConfig(
         return new BrokerConfig(name, data, other, security, log, memory, limits, destinations, checkpoint, policies);
     }
 
-    /** The same on another TCP port; 0: any that is free. */
+    /** The same on another TCP port; 0: any that is free, {@link Listen#NO_PORT}: none. */
     public BrokerConfig withPort(int port) {
         return withListen(listen.withPort(port));
     }
 
     public BrokerConfig withSecurity(Security other) {
         return new BrokerConfig(name, data, listen, other, log, memory, limits, destinations, checkpoint, policies);
+    }
+
+    /** The same with a port for TLS; 0: any that is free. */
+    public BrokerConfig withTls(int port, TlsFiles files) {
+        return withListen(listen.withTls(new Tls(port, files)));
     }
 
     public BrokerConfig withLog(Log other) {

@@ -1,5 +1,7 @@
 package io.angarium.config;
 
+import io.angarium.wire.tls.ClientCertificates;
+import io.angarium.wire.tls.Secret;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collection;
@@ -10,7 +12,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 
 /**
  * The table of all settings. Parsing, the documentation and the sample file come from here; a new setting is a line here
@@ -24,7 +25,7 @@ public final class ConfigKeys {
 
     static final ConfigKey<Path> DATA = add(
             "data",
-            new PathType(),
+            new PathType("a directory"),
             null,
             "The directory of the log and the catalog. If nothing is set, an embedded broker keeps everything in memory;"
                     + " `angarium run` uses `./data`.");
@@ -36,8 +37,11 @@ public final class ConfigKeys {
             "The address to listen on. One that others can reach, such as `0.0.0.0`, needs a user who can log in: without"
                     + " one the broker does not start. See [Security](OPERATIONS.md#security).");
 
-    static final ConfigKey<Integer> LISTEN_PORT =
-            add("listen.port", new IntegerType(0, 65535), "61616", "The TCP port; 0 takes any that is free.");
+    static final ConfigKey<Integer> LISTEN_PORT = add(
+            "listen.port",
+            new PortType(),
+            "61616",
+            "The TCP port for connections without TLS; 0 takes any that is free, `none` lets nobody in without TLS.");
 
     static final ConfigKey<Integer> LISTEN_IO_THREADS = add(
             "listen.io-threads",
@@ -50,6 +54,60 @@ public final class ConfigKeys {
             time("100ms", "1h"),
             "30s",
             "How often an idle connection shows that it is alive. One that was silent for twice as long is closed.");
+
+    static final ConfigKey<Integer> LISTEN_TLS_PORT = add(
+            "listen.tls.port",
+            new PortType(),
+            "none",
+            "The TCP port for connections with TLS (`ssl://`), usually 61617; 0 takes any that is free. It needs a"
+                    + " certificate or a key store.");
+
+    static final ConfigKey<Path> LISTEN_TLS_CERTIFICATE = add(
+            "listen.tls.certificate",
+            PathType.FILE,
+            null,
+            "The broker's certificate in PEM, followed by those of its issuers. It and all other files of TLS are read"
+                    + " again when they change.");
+
+    static final ConfigKey<Path> LISTEN_TLS_PRIVATE_KEY = add(
+            "listen.tls.private-key",
+            PathType.FILE,
+            null,
+            "The key of the certificate in PEM (PKCS #8); if nothing is set, it is in the certificate's file.");
+
+    static final ConfigKey<Secret> LISTEN_TLS_PRIVATE_KEY_PASSWORD = add(
+            "listen.tls.private-key-password", new SecretType(), null, "What an encrypted private key is opened with.");
+
+    static final ConfigKey<Path> LISTEN_TLS_KEY_STORE = add(
+            "listen.tls.key-store",
+            PathType.FILE,
+            null,
+            "A PKCS #12 or JKS store with the broker's key and certificate, in place of the PEM files.");
+
+    static final ConfigKey<Secret> LISTEN_TLS_KEY_STORE_PASSWORD =
+            add("listen.tls.key-store-password", new SecretType(), null, "What the key store is opened with.");
+
+    static final ConfigKey<ClientCertificates> LISTEN_TLS_CLIENT_AUTH = add(
+            "listen.tls.client-auth",
+            new ChoiceType<>(ClientCertificates.class),
+            "none",
+            "Whether clients have to show a certificate: `none` asks for none, `wanted` checks one that is shown,"
+                    + " `required` lets nobody in without.");
+
+    static final ConfigKey<Path> LISTEN_TLS_TRUST_CERTIFICATES = add(
+            "listen.tls.trust-certificates",
+            PathType.FILE,
+            null,
+            "PEM file of the authorities that clients' certificates must come from.");
+
+    static final ConfigKey<Path> LISTEN_TLS_TRUST_STORE = add(
+            "listen.tls.trust-store",
+            PathType.FILE,
+            null,
+            "A PKCS #12 or JKS store of these authorities, in place of the PEM file.");
+
+    static final ConfigKey<Secret> LISTEN_TLS_TRUST_STORE_PASSWORD =
+            add("listen.tls.trust-store-password", new SecretType(), null, "What the trust store is opened with.");
 
     static final ConfigKey<String> SECURITY_JAAS = add(
             "security.jaas",
@@ -157,12 +215,15 @@ public final class ConfigKeys {
         return Collections.unmodifiableCollection(ALL.values());
     }
 
-    /** What stands before a dot in some key. */
+    /** What stands before a dot in some key: {@code listen}, {@code listen.tls}. */
     static Set<String> sections() {
-        return ALL.keySet().stream()
-                .filter(name -> name.contains("."))
-                .map(name -> name.substring(0, name.indexOf('.')))
-                .collect(Collectors.toCollection(() -> new TreeSet<>(Set.of("policies"))));
+        Set<String> sections = new TreeSet<>(Set.of("policies"));
+        for (String name : ALL.keySet()) {
+            for (int dot = name.indexOf('.'); dot >= 0; dot = name.indexOf('.', dot + 1)) {
+                sections.add(name.substring(0, dot));
+            }
+        }
+        return sections;
     }
 
     static Optional<ConfigKey<?>> find(String name) {

@@ -1,6 +1,7 @@
 package io.angarium.config;
 
 import java.util.Collection;
+import java.util.List;
 
 /** All settings as text, for people. The documentation is made of these, and a test keeps it so. */
 public final class ConfigTable {
@@ -32,19 +33,18 @@ public final class ConfigTable {
     /** A configuration file that sets nothing: each setting stands at its default, behind a {@code #}. */
     public static String yaml() {
         StringBuilder out = new StringBuilder();
-        String section = "";
+        List<String> open = List.of();
         for (ConfigKey<?> key : ConfigKeys.all()) {
-            int dot = key.name().indexOf('.');
-            String indent = dot < 0 ? "" : "  ";
+            List<String> path = List.of(key.name().split("\\."));
+            List<String> sections = path.subList(0, path.size() - 1);
             out.append('\n');
-            if (dot >= 0 && !key.name().substring(0, dot).equals(section)) {
-                section = key.name().substring(0, dot);
-                out.append(section + ":\n");
-            }
+            begin(out, open, sections);
+            open = sections;
+            String indent = "  ".repeat(sections.size());
             comment(out, indent, key.meaning().replace("`", ""));
-            comment(out, indent, "Allowed: " + key.type().allowed() + ".");
+            comment(out, indent, "Allowed: " + key.type().allowed().replace("`", "") + ".");
             String value = key.defaultText() == null ? "" : " " + yaml(key.defaultText());
-            out.append(indent + "#" + key.name().substring(dot + 1) + ":" + value + "\n");
+            out.append(indent + "#" + path.get(path.size() - 1) + ":" + value + "\n");
         }
         out.append("\npolicies:\n");
         comment(
@@ -58,8 +58,18 @@ public final class ConfigTable {
         return out.toString();
     }
 
-    private static String yaml(String value) {
         return value.isEmpty() ? "\"\"" : value;
+    }
+
+    /** Writes the lines of the sections, one inside the other, that are not open yet. */
+    private static void begin(StringBuilder out, List<String> open, List<String> sections) {
+        int level = 0;
+        while (level < Math.min(open.size(), sections.size()) && open.get(level).equals(sections.get(level))) {
+            level++;
+        }
+        for (; level < sections.size(); level++) {
+            out.append("  ".repeat(level) + sections.get(level) + ":\n");
+        }
     }
 
     private static void comment(StringBuilder out, String indent, String text) {

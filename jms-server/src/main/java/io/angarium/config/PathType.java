@@ -3,8 +3,13 @@ package io.angarium.config;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 
-/** A path of the file system; relative to the directory that the broker was started in. */
-record PathType() implements ValueType<Path> {
+/**
+ * A path of the file system; relative to the directory that the broker was started in.
+ *
+ * @param what is there: {@code a file}
+ */
+record PathType(String what) implements ValueType<Path> {
+    static final PathType FILE = new PathType("a file");
 
     @Override
     public Path parse(String text) {
@@ -20,7 +25,7 @@ record PathType() implements ValueType<Path> {
 
     @Override
     public String allowed() {
-        return "the path of a directory";
+        return "the path of " + what;
     }
 
     @Override

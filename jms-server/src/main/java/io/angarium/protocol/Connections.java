@@ -4,11 +4,8 @@ import io.angarium.broker.Broker;
 import io.angarium.wire.ErrorCode;
 import io.angarium.wire.Frame;
 import io.angarium.wire.FrameDecoder;
-import io.angarium.wire.FrameEncoder;
 import io.angarium.wire.Protocol;
-import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
-import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.group.ChannelGroup;
 import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.util.concurrent.GlobalEventExecutor;
@@ -17,6 +14,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /** The connections that are open, counted against the limit. Thread-safe. */
 final class Connections {
+    /** More than so many beyond the limit are not told why: with TLS that costs a handshake each. */
+    private static final int MOST_TURNED_AWAY = 100;
+
     private final Broker broker;
     private final int limit;
     private final AtomicInteger count = new AtomicInteger();
@@ -28,16 +28,17 @@ final class Connections {
         this.limit = broker.config().limits().connections();
     }
 
-    /** Sets up a new channel, or turns it away. */
+    /** Sets up a new channel, which may speak TLS already, or turns it away. */
     void accept(Channel channel) {
         channel.closeFuture().addListener(closed -> count.decrementAndGet());
-        if (count.incrementAndGet() > limit) {
-            ByteBuf out = channel.alloc().buffer();
-            FrameEncoder.encode(
-                    new Frame.Close(
-                            ErrorCode.RESOURCE, "the broker has its " + limit + " connections (limits.connections)"),
-                    out);
-            channel.writeAndFlush(out).addListener(ChannelFutureListener.CLOSE);
+        int number = count.incrementAndGet();
+        if (number > limit + MOST_TURNED_AWAY) {
+            channel.close();
+            return;
+        }
+        if (number > limit) {
+            channel.pipeline()
+                    .addLast(new TurnedAway("the broker has its " + limit + " connections (limits.connections)"));
             return;
         }
         FrameDecoder decoder = FrameDecoder.forBroker(Protocol.LOGIN_FRAME_BYTES);

@@ -13,11 +13,14 @@ import io.angarium.wire.FrameDecoder;
 import io.angarium.wire.FrameEncoder;
 import io.angarium.wire.Protocol;
 import io.angarium.wire.ProtocolException;
+import io.angarium.wire.tls.PeerCertificate;
+import io.angarium.wire.tls.ServerTls;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.handler.codec.DecoderException;
+import io.netty.handler.ssl.SslHandshakeCompletionEvent;
 import io.netty.handler.timeout.IdleState;
 import io.netty.handler.timeout.IdleStateEvent;
 import io.netty.handler.timeout.IdleStateHandler;
@@ -25,6 +28,8 @@ import java.io.IOException;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLException;
+import javax.security.auth.x500.X500Principal;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -248,8 +253,20 @@ final class NativeConnection extends ChannelInboundHandlerAdapter {
             }
         } else if (event instanceof Frame.Close close) {
             close(close.error(), close.text());
+        } else if (event instanceof SslHandshakeCompletionEvent handshake && !handshake.isSuccess()) {
+            handshakeFailed(handshake.cause());
         } else {
             ctx.fireUserEventTriggered(event);
+        }
+    }
+
+    /** TLS closes the channel then. Somebody who only looks whether the port is open has not failed. */
+    private void handshakeFailed(Throwable cause) {
+        if (state != State.CLOSED && context.channel().isActive()) {
+            LOG.warn(
+                    "connection from {} closed: the TLS handshake failed: {}",
+                    context.channel().remoteAddress(),
+                    ServerTls.explain(cause));
         }
     }
 
@@ -257,7 +274,7 @@ final class NativeConnection extends ChannelInboundHandlerAdapter {
     public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
         if (cause instanceof DecoderException && cause.getCause() instanceof ProtocolException e) {
             close(e.error(), e.getMessage());
-        } else if (cause instanceof IOException) {
+        } else if (cause instanceof IOException || cause.getCause() instanceof SSLException) {
             LOG.debug("connection from {} lost: {}", ctx.channel().remoteAddress(), cause.getMessage());
             ctx.close();
         } else {
@@ -267,6 +284,11 @@ final class NativeConnection extends ChannelInboundHandlerAdapter {
                     cause);
             close(ErrorCode.INTERNAL, "an error in the broker; its log says more");
         }
+    }
+
+    /** Whom the client's certificate names, which TLS has verified; null without TLS, and if it has shown none. */
+    X500Principal certified() {
+        return PeerCertificate.subject(context.channel());
     }
 
     /** Sends what is waiting, says why, and closes the socket. */

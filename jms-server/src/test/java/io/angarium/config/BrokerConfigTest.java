@@ -24,7 +24,8 @@ class BrokerConfigTest {
     void aValueFromCodeIsHeldToTheSameRangesAsOneFromAFile() {
         assertThatExceptionOfType(ConfigException.class)
                 .isThrownBy(() -> BrokerConfig.defaults().withPort(70_000))
-                .withMessage("listen.port given by the program is '70000'; it must be a whole number from 0 to 65535");
+                .withMessage("listen.port given by the program is '70000'; it must be a whole number from 0 to 65535,"
+                        + " or none");
     }
 
     @Test

@@ -66,7 +66,9 @@ class ConfigLoaderTest {
 
         assertThat(config.name()).isEqualTo("orders");
         assertThat(config.data()).isEqualTo(Path.of("/var/lib/angarium"));
-        assertThat(config.listen()).isEqualTo(new BrokerConfig.Listen("localhost", 61616, 0, Duration.ofSeconds(5)));
+        assertThat(config.listen())
+                .isEqualTo(
+                        new BrokerConfig.Listen("localhost", 61616, BrokerConfig.Tls.NONE, 0, Duration.ofSeconds(5)));
         assertThat(config.log().segmentSize()).isEqualTo(8 << 20);
         assertThat(config.memory().bodyCache()).isEqualTo(Runtime.getRuntime().maxMemory() / 100 * 10);
         assertThat(config.checkpoint().interval()).isEqualTo(Duration.ofMinutes(1));
@@ -123,8 +125,9 @@ class ConfigLoaderTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            listen.port         | abc    | it must be a whole number from 0 to 65535
-            listen.port         | 65536  | it must be a whole number from 0 to 65535
+            listen.port         | abc    | it must be a whole number from 0 to 65535, or none
+            listen.port         | 65536  | it must be a whole number from 0 to 65535, or none
+            listen.port         | -1     | it must be a whole number from 0 to 65535, or none
             log.segment-size    | 64MB   | it must be a size from 64KiB to 1GiB (units: B, KiB, MiB, GiB, TiB)
             log.segment-size    | 100    | it must be a size from 64KiB to 1GiB (units: B, KiB, MiB, GiB, TiB)
             checkpoint.interval | 30     | it must be a time from 100ms to 24h (units: ns, us, ms, s, min, h)
