@@ -58,6 +58,7 @@ public final class ConfigTable {
         return out.toString();
     }
 
+    private static String yaml(String value) {
         return value.isEmpty() ? "\"\"" : value;
     }
 
