@@ -3,6 +3,7 @@ package io.angarium.jms;
 import io.angarium.wire.Frame;
 import io.angarium.wire.Frame.Outcome;
 import io.angarium.wire.FrameEncoder;
+import io.angarium.wire.MessageLayout;
 import io.netty.buffer.ByteBuf;
 import jakarta.jms.JMSException;
 import java.util.ArrayDeque;
@@ -170,10 +171,16 @@ final class WireConsumer {
      */
     Frame.Deliver take(long deadline) throws JMSException {
         while (true) {
+            Frame.Deliver next = poll();
+            if (next != null) {
+                return next;
+            }
             synchronized (this) {
-                Frame.Deliver next = next();
-                if (next != null || stopped || ended) {
-                    return next;
+                if (mayGive() && !buffer.isEmpty()) {
+                    continue;
+                }
+                if (stopped || ended) {
+                    return null;
                 }
                 connection.checkNotFailed();
                 waiter = Thread.currentThread();
@@ -191,22 +198,59 @@ final class WireConsumer {
     }
 
     /** Takes the next message if there is one. */
-    synchronized Frame.Deliver poll() {
-        return next();
+    Frame.Deliver poll() {
+        while (true) {
+            Frame.Deliver next;
+            BrokerLink link;
+            synchronized (this) {
+                next = next();
+                link = creditedOn;
+            }
+            if (next == null || !isExpired(next)) {
+                return next;
+            }
+            passOver(next, link);
+        }
     }
 
     /** Takes the next message if there is one, for a session to settle that is not this consumer's. */
-    synchronized LoadedDelivery load(AngariumConnectionConsumer owner) {
-        Frame.Deliver next = next();
-        return next == null ? null : new LoadedDelivery(owner, creditedOn, next);
+    LoadedDelivery load(AngariumConnectionConsumer owner) {
+        while (true) {
+            LoadedDelivery next;
+            synchronized (this) {
+                Frame.Deliver delivery = next();
+                next = delivery == null ? null : new LoadedDelivery(owner, creditedOn, delivery);
+            }
+            if (next == null || !isExpired(next.delivery())) {
+                return next;
+            }
+            passOver(next.delivery(), next.link());
+        }
+    }
+
+    private static boolean isExpired(Frame.Deliver delivery) {
+        long expiration = MessageLayout.expiration(delivery.message());
+        return expiration != 0 && expiration <= System.currentTimeMillis();
+    }
+
+    /** Hands back what has expired in the buffer: what becomes of such a message is the broker's business. */
+    private void passOver(Frame.Deliver expired, BrokerLink link) {
+        if (!browse) {
+            link.write(new Frame.Settle(0, expired.consumer(), Outcome.UNTOUCHED, expired.tag(), expired.tag()));
+        }
+        refill();
     }
 
     synchronized boolean hasNext() {
         return !stopped && !buffer.isEmpty();
     }
 
+    private boolean mayGive() {
+        return !stopped && (browse || connection.isStarted());
+    }
+
     private Frame.Deliver next() {
-        if (stopped || (!browse && !connection.isStarted())) {
+        if (!mayGive()) {
             return null;
         }
         Frame.Deliver next = buffer.poll();
