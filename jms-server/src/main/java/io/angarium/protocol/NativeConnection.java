@@ -159,8 +159,7 @@ final class NativeConnection extends ChannelInboundHandlerAdapter {
         deadline.cancel(false);
         state = State.CHECKED;
         Origin origin = Origin.of(context.channel().remoteAddress());
-        Credentials credentials = Credentials.of(login.user(), login.password());
-        broker.login(new Login(credentials, origin, login.clientId()), new LoginListener() {
+        broker.login(new Login(credentials(login), origin, login.clientId()), new LoginListener() {
             @Override
             public void admitted(BrokerSession admitted) {
                 onEventLoop(() -> NativeConnection.this.admitted(login.request(), admitted), admitted::close);
@@ -171,6 +170,14 @@ final class NativeConnection extends ChannelInboundHandlerAdapter {
                 onEventLoop(() -> NativeConnection.this.refused(login.request(), cause), () -> {});
             }
         });
+    }
+
+    /** Who names a user is that user or nobody; who names none is whom the certificate names, if one was shown. */
+    private Credentials credentials(Frame.Login login) {
+        X500Principal certified = PeerCertificate.subject(context.channel());
+        return login.user() == null && certified != null
+                ? new Credentials.Certificate(certified.getName())
+                : Credentials.of(login.user(), login.password());
     }
 
     /** Until it is known who that is, nothing is to be said but that there is somebody. */
@@ -284,11 +291,6 @@ final class NativeConnection extends ChannelInboundHandlerAdapter {
                     cause);
             close(ErrorCode.INTERNAL, "an error in the broker; its log says more");
         }
-    }
-
-    /** Whom the client's certificate names, which TLS has verified; null without TLS, and if it has shown none. */
-    X500Principal certified() {
-        return PeerCertificate.subject(context.channel());
     }
 
     /** Sends what is waiting, says why, and closes the socket. */

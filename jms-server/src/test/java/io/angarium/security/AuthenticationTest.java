@@ -262,6 +262,15 @@ class AuthenticationTest {
     }
 
     @Test
+    void aCertificateOfNoUserIsAGuestsWhereGuestsAreLetIn() {
+        Authentication open = authentication(TestAccounts.with());
+
+        assertThat(open.authenticate(new Credentials.Certificate("CN=other"), Origin.INSIDE)
+                        .toCompletableFuture())
+                .isCompletedWithValue(new Identity.Guest());
+    }
+
+    @Test
     void anExchangeThatProvedNothingIsAFailureLikeAnyOther() throws ScramException {
         ScramExchange exchange = authentication.scram();
         exchange.first("n,,n=alice,r=abc");

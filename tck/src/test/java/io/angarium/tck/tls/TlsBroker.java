@@ -2,6 +2,7 @@ package io.angarium.tck.tls;
 
 import io.angarium.broker.Bridge;
 import io.angarium.broker.Broker;
+import io.angarium.broker.BrokerBuilder;
 import io.angarium.config.BrokerConfig;
 import io.angarium.config.ConfigLoader;
 import io.angarium.jms.AngariumConnectionFactory;
@@ -21,6 +22,7 @@ final class TlsBroker implements AutoCloseable {
     private static final long PATIENCE_MILLIS = 10_000;
 
     private final Map<String, String> settings = new LinkedHashMap<>();
+    private boolean administered;
     private Broker broker;
 
     TlsBroker() {
@@ -42,11 +44,18 @@ final class TlsBroker implements AutoCloseable {
         return set("listen.tls.client-auth", clientAuth).set("listen.tls.trust-certificates", trusted);
     }
 
+    /** With a user {@code root}, password {@code root-pw}, and so without guests. */
+    TlsBroker administered() {
+        administered = true;
+        return this;
+    }
+
     TlsBroker start() {
         ConfigLoader loader = new ConfigLoader();
         settings.forEach((key, value) -> loader.withOverride(key, value, "given by the test"));
         BrokerConfig config = loader.load();
-        broker = Broker.builder().config(config).start();
+        BrokerBuilder builder = Broker.builder().config(config);
+        broker = (administered ? builder.administrator("root", "root-pw") : builder).start();
         return this;
     }
 
