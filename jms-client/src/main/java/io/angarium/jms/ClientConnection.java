@@ -258,6 +258,22 @@ final class ClientConnection {
         }
     }
 
+    /** A consumer was restarted on this link, null for none. If another one is current, it is opened there. */
+    void restarted(WireConsumer consumer, BrokerLink on) throws JMSException {
+        synchronized (this) {
+            if (on != null && link == on) {
+                consumers.put(consumer.id(), consumer);
+            } else {
+                on = null;
+            }
+        }
+        if (on == null) {
+            open(consumer);
+        } else if (started) {
+            consumer.grant(on);
+        }
+    }
+
     /**
      * Opens something on the current link, and again if that breaks before it is registered for the next one; not for
      * ever, because it may be this that breaks it.

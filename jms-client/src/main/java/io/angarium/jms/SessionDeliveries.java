@@ -98,12 +98,9 @@ final class SessionDeliveries {
 
     /** Hands back all that was not acknowledged; it is delivered again, first and in order, and marked as such. */
     void recover() throws JMSException {
-        List<WireConsumer> wires = wires();
-        wires.forEach(this::handBack);
+        List<Restarted> consumers = wires().stream().map(this::handBack).toList();
         retained.release();
-        for (WireConsumer wire : wires) {
-            connection.open(wire);
-        }
+        goOn(consumers);
     }
 
     /** Hands back what one consumer was given and has not settled. A transaction that it was part of can't be committed. */
@@ -112,8 +109,7 @@ final class SessionDeliveries {
             transaction.doom(
                     new JMSException("a message that was received in it could not be read and was handed back"));
         }
-        handBack(wire);
-        connection.open(wire);
+        goOn(List.of(handBack(wire)));
     }
 
     /**
@@ -145,24 +141,32 @@ final class SessionDeliveries {
 
     /** Drops what was sent since the last commit or rollback; what was received comes again, first and in order. */
     void rollback() throws JMSException {
-        List<WireConsumer> wires = wires();
-        wires.forEach(this::handBack);
-        wires.forEach(WireConsumer::takeLoss); // it is rolled back already
+        List<Restarted> consumers = wires().stream().map(this::handBack).toList();
+        consumers.forEach(restarted -> restarted.wire().takeLoss()); // it is rolled back already
         transaction.rollback();
-        for (WireConsumer wire : wires) {
-            connection.open(wire);
-        }
+        goOn(consumers);
     }
 
     // --- the end of consumers
 
-    private void handBack(WireConsumer wire) {
+    /** A consumer that has handed back what it had, and the link on which it was restarted; null for none. */
+    private record Restarted(WireConsumer wire, BrokerLink link) {}
+
+    /** It is restarted, not closed and opened again: that would end a subscription which lives as long as its consumer. */
+    private Restarted handBack(WireConsumer wire) {
         Settlements settlements = wire.beginRecovery();
         connection.forgetConsumer(settlements.consumer());
         BrokerLink link = connection.linkNow();
         if (link != null) {
             write(link, settlements, Outcome.RELEASED);
-            link.write(new Frame.CloseConsumer(0, settlements.consumer()));
+            link.write(new Frame.Restart(0, settlements.consumer(), wire.id()));
+        }
+        return new Restarted(wire, link);
+    }
+
+    private void goOn(List<Restarted> consumers) throws JMSException {
+        for (Restarted restarted : consumers) {
+            connection.restarted(restarted.wire(), restarted.link());
         }
     }
 

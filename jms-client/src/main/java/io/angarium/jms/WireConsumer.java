@@ -369,7 +369,7 @@ final class WireConsumer {
         return taken > accepted;
     }
 
-    /** Starts afresh under a new number; the caller closes and opens it at the broker. Returns what to hand back. */
+    /** Starts afresh under a new number; the caller has it restarted at the broker. Returns what to hand back. */
     Settlements beginRecovery() {
         synchronized (this) {
             Settlements all = new Settlements(id, ackFrom, accepted, taken, arrived);

@@ -158,6 +158,12 @@ public sealed interface Frame {
      */
     record Hold(long request, long session, long consumer, long first, long last) implements Frame {}
 
+    /**
+     * Has a consumer begin afresh under another number, without credit and with tags from 1; what it was delivered and has
+     * not settled goes back untouched. What it consumes from is the same: a subscription goes on.
+     */
+    record Restart(long request, long consumer, long next) implements Frame {}
+
     /** A browser has seen everything. */
     record BrowseEnd(long consumer) implements Frame {}
 

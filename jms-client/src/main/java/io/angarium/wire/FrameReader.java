@@ -32,6 +32,7 @@ final class FrameReader {
                     CLOSE_CONSUMER,
                     COMMIT,
                     ROLLBACK,
+                    RESTART,
                     HOLD -> readScope(type, in);
             case UNSUBSCRIBE, CREATE_TEMPORARY, DELETE_TEMPORARY, SET_CLIENT_ID, MANAGE -> readRequest(type, in);
             default -> readConnection(type, in);
@@ -58,6 +59,7 @@ final class FrameReader {
             case CLOSE_CONSUMER -> new Frame.CloseConsumer(request, in.varLong("consumer"));
             case COMMIT -> new Frame.Commit(request, in.varLong("session"));
             case ROLLBACK -> new Frame.Rollback(request, in.varLong("session"));
+            case RESTART -> new Frame.Restart(request, in.varLong("consumer"), in.varLong("next"));
             case HOLD ->
                 new Frame.Hold(
                         request,

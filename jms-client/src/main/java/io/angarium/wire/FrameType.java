@@ -31,7 +31,8 @@ enum FrameType {
     CREDIT(37, "Credit"),
     FLUSH(38, "Flush"),
     BROWSE_END(39, "BrowseEnd"),
-    HOLD(40, "Hold");
+    HOLD(40, "Hold"),
+    RESTART(41, "Restart");
 
     private static final FrameType[] BY_CODE = new FrameType[256];
 

@@ -66,6 +66,8 @@ final class FrameWriter {
             numbers(out, FrameType.ROLLBACK, f.request(), f.session());
         } else if (frame instanceof Frame.Hold f) {
             numbers(out, FrameType.HOLD, f.request(), f.session(), f.consumer(), f.first(), f.last());
+        } else if (frame instanceof Frame.Restart f) {
+            numbers(out, FrameType.RESTART, f.request(), f.consumer(), f.next());
         } else {
             return false;
         }

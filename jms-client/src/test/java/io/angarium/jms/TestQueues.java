@@ -125,6 +125,14 @@ final class TestQueues {
         } else if (frame instanceof Frame.CloseConsumer f) {
             closeConsumer(consumer(from, f.consumer()), false);
             answer(from, f.request());
+        } else if (frame instanceof Frame.Restart f) {
+            Consumer old = consumer(from, f.consumer());
+            closeConsumer(old, false);
+            Key key = new Key(from, f.next());
+            check(
+                    consumers.put(key, new Consumer(key, old.address, false)) == null,
+                    "consumer " + f.next() + " is open");
+            answer(from, f.request());
         } else if (frame instanceof Frame.Credit f) {
             Consumer consumer = consumer(from, f.consumer());
             consumer.credit += f.messages();

@@ -60,6 +60,7 @@ class GoldenBytesTest {
 
     @Test
     void settle() {
+        assertBytes(new Frame.Restart(5, 6, 7), "00000004 29 05 06 07");
         assertBytes(new Frame.Hold(0, 2, 3, 1, 127), "00000006 28 00 02 03 01 7f");
         assertBytes(new Frame.Settle(0, 3, Frame.Outcome.UNTOUCHED, 1, 127), "00000006 24 00 03 02 01 7f");
     }

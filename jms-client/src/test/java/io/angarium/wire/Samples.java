@@ -117,6 +117,7 @@ final class Samples {
                 Combinators.combine(n, n).as(Frame.Commit::new),
                 Combinators.combine(n, n).as(Frame.Rollback::new),
                 Combinators.combine(n, n, n, n, n).as(Frame.Hold::new),
+                Combinators.combine(n, n, n).as(Frame.Restart::new),
                 Combinators.combine(n, n).as(Frame.CloseSession::new),
                 Combinators.combine(n, n, n, addresses()).as(Frame.OpenProducer::new),
                 Combinators.combine(n, n).as(Frame.CloseProducer::new),

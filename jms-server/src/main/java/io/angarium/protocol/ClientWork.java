@@ -74,6 +74,8 @@ final class ClientWork {
             answer(close.request(), () -> producers.remove(close.producer()));
         } else if (frame instanceof Frame.OpenConsumer open) {
             openConsumer(open);
+        } else if (frame instanceof Frame.Restart restart) {
+            answer(restart.request(), () -> restart(restart));
         } else if (frame instanceof Frame.CloseConsumer close) {
             answer(close.request(), () -> closeConsumer(consumers.remove(close.consumer())));
         } else if (frame instanceof Frame.Commit commit) {
@@ -220,6 +222,18 @@ final class ClientWork {
             count = session.transaction().accept(consumer.consumer(), hold.first(), hold.last());
         }
         ok(hold.request(), count);
+    }
+
+    private void restart(Frame.Restart restart) {
+        if (consumers.containsKey(restart.next())) {
+            throw taken("consumer", restart.next());
+        }
+        NativeConsumer consumer = consumers.get(restart.consumer());
+        if (consumer == null || consumer.consumer() == null) {
+            throw new BrokerException(ErrorCode.STATE, "a consumer that is not open can't be restarted");
+        }
+        consumers.remove(restart.consumer());
+        consumers.put(restart.next(), consumer.restarted(restart.next()));
     }
 
     private void flush(Frame.Flush flush) {

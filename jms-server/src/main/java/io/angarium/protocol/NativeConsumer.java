@@ -59,6 +59,14 @@ final class NativeConsumer implements Outlet {
         };
     }
 
+    /** The same consumer under another number; what is on its way to the client already keeps the old one. */
+    NativeConsumer restarted(long next) {
+        NativeConsumer restarted = new NativeConsumer(next, session, outbound);
+        restarted.opened(consumer);
+        consumer.restart(restarted);
+        return restarted;
+    }
+
     void credit(int messages) {
         if (consumer != null) {
             consumer.credit(messages);

@@ -400,6 +400,15 @@ public final class Queue {
         });
     }
 
+    void restart(QueueConsumer consumer, Outlet next) {
+        run(() -> {
+            List<Entry> unseen = consumer.unsettled.removeAll();
+            consumer.restarted(next);
+            handBack(unseen, false);
+            dispatch();
+        });
+    }
+
     void close(Browser browser) {
         run(() -> browsers.remove(browser));
     }

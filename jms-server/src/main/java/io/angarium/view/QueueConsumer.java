@@ -10,8 +10,8 @@ public final class QueueConsumer {
     /** Credit beyond this is not counted: a consumer can't ask for unbounded deliveries. */
     public static final int MAX_CREDIT = 1 << 16;
 
-    final Outlet outlet;
-    final Unsettled unsettled = new Unsettled();
+    Outlet outlet;
+    Unsettled unsettled = new Unsettled();
     int credit;
 
     /** It stands in the queue's line of consumers that can be served. */
@@ -67,6 +67,11 @@ public final class QueueConsumer {
         return Held.delivered(queue, queue.hold(this, first, last));
     }
 
+    /** Has it begin afresh: without credit, with tags from 1, for another outlet. What it has not settled goes back untouched. */
+    public void restart(Outlet next) {
+        queue.restart(this, next);
+    }
+
     /** Closes it; what it has not settled is released, as possibly processed. Harmless when closed. */
     public void close() {
         close(Settlement.RELEASED);
@@ -83,6 +88,12 @@ public final class QueueConsumer {
 
     boolean servable() {
         return credit > 0 && !closed;
+    }
+
+    void restarted(Outlet next) {
+        outlet = next;
+        unsettled = new Unsettled();
+        credit = 0;
     }
 
     /** Whether it can be handed a message now. */

@@ -63,6 +63,36 @@ class TopicFramesTest {
     }
 
     @Test
+    @Clause("Receiving")
+    void aRestartedConsumerKeepsItsSubscriptionAndGetsAgainWhatItHandedBack() {
+        Client subscriber = new Client(null).open(1, NEWS, Frame.Terms.PLAIN);
+        new Client(null).publish(NEWS, "a", "b", "c");
+        assertThat(subscriber.take(1)).containsExactly("a", "b", "c");
+
+        subscriber.raw.send(new Frame.Settle(0, 1, Frame.Outcome.RELEASED, 1, 2));
+        long request = subscriber.next();
+        subscriber.raw.send(new Frame.Restart(request, 1, 9));
+        Frame frame = subscriber.raw.next();
+        while (frame instanceof Frame.Deliver) { // what its credit still allowed
+            frame = subscriber.raw.next();
+        }
+        assertThat(frame).isEqualTo(new Frame.Ok(request, 0));
+
+        List<Frame.Deliver> again = subscriber.raw.credit(9, 100).flush(9);
+        assertThat(RawClient.texts(again)).containsExactly("a", "b", "c");
+        assertThat(again).extracting(Frame.Deliver::attempts).containsExactly(1, 1, 0);
+        assertThat(again).extracting(Frame.Deliver::tag).containsExactly(1L, 2L, 3L);
+    }
+
+    @Test
+    @Clause("Receiving")
+    void aConsumerThatIsNotOpenCantBeRestarted() {
+        Client client = new Client(null);
+
+        client.refused(new Frame.Restart(client.next(), 5, 6), ErrorCode.STATE);
+    }
+
+    @Test
     @Clause("Topics and subscriptions")
     void everySubscriberGetsWhatIsPublished() {
         Client first = new Client(null).open(1, NEWS, Frame.Terms.PLAIN);
