@@ -35,7 +35,8 @@ class CertificateLoginTest {
                 new AngariumConnectionFactory(broker.broker().url(), "root", "root-pw").createAdministration()) {
             admin.call("role.add", json("{'name':'tills'}"));
             admin.call(
-                    "permission.add", json("{'role':'tills','actions':['send','create'],'destinations':'queue://orders'}"));
+                    "permission.add",
+                    json("{'role':'tills','actions':['send','create'],'destinations':'queue://orders'}"));
             admin.call("user.add", json("{'name':'till','certificate':'cn=Till-4','roles':['tills']}"));
         }
     }
@@ -78,7 +79,8 @@ class CertificateLoginTest {
     void aUserWhoIsNamedCountsMoreThanTheCertificate() throws Exception {
         AngariumConnectionFactory factory = factory(authority.issue("till-4"));
 
-        assertThatExceptionOfType(JMSSecurityException.class).isThrownBy(() -> factory.createConnection("till", "guessed"));
+        assertThatExceptionOfType(JMSSecurityException.class)
+                .isThrownBy(() -> factory.createConnection("till", "guessed"));
         try (Connection connection = factory.createConnection("root", "root-pw")) {
             assertThat(TlsBroker.echo(connection, "hello")).isEqualTo("hello");
         }
