@@ -22,6 +22,11 @@ final class PendingCommit implements AppendCallback {
     private final long number;
     private Durability durability = Durability.ASYNC;
 
+    /** One that no client asked for. */
+    PendingCommit(Shard shard, List<Placement> sends, List<Held> settlements, Consumer<BrokerException> done) {
+        this(shard, sends, settlements, Numbering.NONE, 0, done);
+    }
+
     /** @param number in its client's numbering; 0 for none */
     PendingCommit(
             Shard shard,

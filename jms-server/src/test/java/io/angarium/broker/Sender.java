@@ -59,7 +59,7 @@ final class Sender implements ConfirmListener {
 
     /** Begins to send a persistent message under its client's number. */
     void begin(long number, String text) {
-        producer.send(++sent, new Message(MessageFormat.JMS, new UTF8Buffer(text), true), number);
+        producer.send(++sent, Texts.message(new UTF8Buffer(text), true), number);
     }
 
     /** Sends persistent messages within a transaction. */
