@@ -76,7 +76,8 @@ final class CommitInDoubt {
 
     private static JMSException unknown(String why, JMSException cause) {
         return Failures.because(
-                "The connection broke during the commit, and whether the transaction was committed is not known: " + why,
+                "The connection broke during the commit, and whether the transaction was committed is not known: "
+                        + why,
                 cause);
     }
 }

@@ -80,7 +80,8 @@ final class WireProducer {
             ByteBuf out = link.outgoing().begin();
             if (out != null) {
                 try {
-                    long number = mustArrive(message, outcome) ? connection.numbers().next() : 0;
+                    long number =
+                            mustArrive(message, outcome) ? connection.numbers().next() : 0;
                     long sequence = inFlight.add(link, windowBytes, outcome, number, message);
                     FrameEncoder.encodeSend(out, id, sequence, number, message);
                 } finally {

@@ -36,7 +36,8 @@ final class FrameReader {
                     COMMIT,
                     ROLLBACK,
                     HOLD -> readScope(type, in);
-            case UNSUBSCRIBE, CREATE_TEMPORARY, DELETE_TEMPORARY, SET_CLIENT_ID, MANAGE, INQUIRE -> readRequest(type, in);
+            case UNSUBSCRIBE, CREATE_TEMPORARY, DELETE_TEMPORARY, SET_CLIENT_ID, MANAGE, INQUIRE ->
+                readRequest(type, in);
             default -> readConnection(type, in);
         };
     }

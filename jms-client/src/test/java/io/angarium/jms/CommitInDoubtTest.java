@@ -82,8 +82,9 @@ class CommitInDoubtTest extends BrokerTest {
 
         long number = peer.received(Frame.Commit.class).get(0).number();
         assertThat(number).isPositive();
-        assertThat(peer.received(Frame.Inquire.class)).singleElement().satisfies(asked -> assertThat(asked.number())
-                .isEqualTo(number));
+        assertThat(peer.received(Frame.Inquire.class))
+                .singleElement()
+                .satisfies(asked -> assertThat(asked.number()).isEqualTo(number));
     }
 
     @Test
@@ -110,7 +111,9 @@ class CommitInDoubtTest extends BrokerTest {
 
         session.createProducer(queue).send(session.createMessage());
         session.commit();
-        assertThat(peer.received(Frame.Commit.class)).extracting(Frame.Commit::number).doesNotHaveDuplicates();
+        assertThat(peer.received(Frame.Commit.class))
+                .extracting(Frame.Commit::number)
+                .doesNotHaveDuplicates();
     }
 
     @Test

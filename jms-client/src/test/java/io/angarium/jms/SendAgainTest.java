@@ -77,9 +77,7 @@ class SendAgainTest extends BrokerTest {
     }
 
     private List<Long> numbers() {
-        return peer.received(Frame.Send.class).stream()
-                .map(Frame.Send::number)
-                .toList();
+        return peer.received(Frame.Send.class).stream().map(Frame.Send::number).toList();
     }
 
     @Test

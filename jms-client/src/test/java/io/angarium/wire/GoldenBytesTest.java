@@ -24,8 +24,7 @@ class GoldenBytesTest {
                 new Frame.Login(1, "u", "p", null, Samples.ORIGIN),
                 "00000017 03 01 02 75 02 70 00 00112233445566778899aabbccddeeff");
         assertBytes(
-                new Frame.Login(1, "u", "p", null),
-                "00000017 03 01 02 75 02 70 00 00000000000000000000000000000000");
+                new Frame.Login(1, "u", "p", null), "00000017 03 01 02 75 02 70 00 00000000000000000000000000000000");
     }
 
     @Test

@@ -158,7 +158,9 @@ final class Samples {
 
     private static Arbitrary<UUID> keys() {
         Arbitrary<Long> any = Arbitraries.longs();
-        return Combinators.combine(any, any.filter(low -> low != 0)).as(UUID::new).injectNull(0.3);
+        return Combinators.combine(any, any.filter(low -> low != 0))
+                .as(UUID::new)
+                .injectNull(0.3);
     }
 
     private static Arbitrary<ErrorCode> errors() {

@@ -304,7 +304,7 @@ public final class BrokerSession implements AutoCloseable {
      */
     public synchronized BrokerTransaction begin() {
         mustBeOpen();
-        BrokerTransaction transaction = 
+        BrokerTransaction transaction =
                 new BrokerTransaction(shard, limits.transactionSize(), numbering, transactions::remove);
         transactions.add(transaction);
         return transaction;

@@ -2,7 +2,6 @@ package io.angarium.broker;
 
 import io.angarium.catalog.Memory;
 import java.util.UUID;
-import org.fusesource.hawtbuf.Buffer;
 
 /** What is remembered of the connections under one key: which of their numbers are done. Thread-safe. */
 final class Origin {
@@ -35,7 +34,7 @@ final class Origin {
     }
 
     static Origin of(UUID key, Memory.Row row) {
-        Origin origin = new Origin(key, row.memory(), NumberWindow.decode(new Buffer(row.numbers())));
+        Origin origin = new Origin(key, row.memory(), NumberWindow.decode(row.numbers()));
         origin.cataloged = true;
         return origin;
     }
@@ -95,7 +94,7 @@ final class Origin {
     }
 
     synchronized Memory.Row row() {
-        return new Memory.Row(memory, done.encode().toByteArray());
+        return new Memory.Row(memory, done.encode());
     }
 
     /** What it was after so many changes is in the catalog. */

@@ -3,6 +3,7 @@ package io.angarium.catalog;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import org.fusesource.hawtbuf.Buffer;
 
 /**
  * What a broker remembers of its clients' numbers, or, when saving, what has changed since the last checkpoint.
@@ -19,7 +20,7 @@ public record Memory(long memory, Map<UUID, Row> rows, Set<UUID> gone) {
      * @param memory since which memory it is complete
      * @param numbers as the broker encodes them
      */
-    public record Row(long memory, byte[] numbers) {}
+    public record Row(long memory, Buffer numbers) {}
 
     /** Nothing. */
     public static Memory none() {

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import org.fusesource.hawtbuf.Buffer;
 
 /** The tables of a {@link Memory}. Leaves transactions to its caller. */
 final class MemoryTable {
@@ -24,7 +25,7 @@ final class MemoryTable {
         Map<UUID, Memory.Row> rows = new HashMap<>();
         try (ResultSet row = statement.executeQuery("select client, memory, numbers from origin")) {
             while (row.next()) {
-                rows.put(row.getObject(1, UUID.class), new Memory.Row(row.getLong(2), row.getBytes(3)));
+                rows.put(row.getObject(1, UUID.class), new Memory.Row(row.getLong(2), new Buffer(row.getBytes(3))));
             }
         }
         try (ResultSet row = statement.executeQuery("select memory from remembered")) {
@@ -46,7 +47,7 @@ final class MemoryTable {
             for (Map.Entry<UUID, Memory.Row> row : changes.rows().entrySet()) {
                 origin.setObject(1, row.getKey());
                 origin.setLong(2, row.getValue().memory());
-                origin.setBytes(3, row.getValue().numbers());
+                origin.setBytes(3, row.getValue().numbers().toByteArray());
                 origin.addBatch();
             }
             origin.executeBatch();

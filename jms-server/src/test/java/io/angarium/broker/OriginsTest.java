@@ -6,6 +6,7 @@ import io.angarium.catalog.Memory;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import org.fusesource.hawtbuf.Buffer;
 import org.junit.jupiter.api.Test;
 
 class OriginsTest {
@@ -145,7 +146,7 @@ class OriginsTest {
 
     @Test
     void damagedRowsAreForgottenAndThatShows() {
-        Memory damaged = new Memory(77, Map.of(KEY, new Memory.Row(77, new byte[] {1})), Set.of());
+        Memory damaged = new Memory(77, Map.of(KEY, new Memory.Row(77, new Buffer(new byte[] {1}))), Set.of());
 
         Origins again = recovered(damaged);
 

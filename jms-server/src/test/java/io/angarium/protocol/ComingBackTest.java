@@ -57,7 +57,8 @@ class ComingBackTest {
         RawClient second = comeBack().openProducer(4, "orders");
         second.send(send(1, 7, "a"), send(2, 8, "b"), send(3, 9, "c")).expectConfirmed(4, 3);
 
-        assertThat(RawClient.texts(second.openConsumer(5, "orders").credit(5, 10).flush(5)))
+        assertThat(RawClient.texts(
+                        second.openConsumer(5, "orders").credit(5, 10).flush(5)))
                 .containsExactly("a", "b", "c");
     }
 

@@ -60,10 +60,12 @@ final class Account {
             assertThat(there).as(title + ": rolled back by " + move.name()).doesNotContainAnyElementsOf(movedBy(move));
         }
         Map<String, List<String>> copies = new HashMap<>();
-        from.forEach(text -> copies.computeIfAbsent(text, t -> new ArrayList<>()).add(text));
+        from.forEach(
+                text -> copies.computeIfAbsent(text, t -> new ArrayList<>()).add(text));
         to.forEach(text -> copies.computeIfAbsent(text.substring(0, text.indexOf('#')), t -> new ArrayList<>())
                 .add(text));
-        copies.values().forEach(texts -> assertThat(texts).as(title + ": copies").hasSize(1));
+        copies.values()
+                .forEach(texts -> assertThat(texts).as(title + ": copies").hasSize(1));
         Set<String> lost = new TreeSet<>(sent);
         lost.removeAll(copies.keySet());
         assertThat(lost).as(title + ": sent and not there").isEmpty();

@@ -49,8 +49,8 @@ class LostConnectionTest {
     void start() throws JMSException {
         broker = Broker.builder().data(data).port(0).start();
         proxy = new CuttingProxy(port());
-        connection = new AngariumConnectionFactory("tcp://127.0.0.1:" + proxy.port()
-                        + "?reconnectDelay=20&maxReconnectDelay=50&clientId=till-4")
+        connection = new AngariumConnectionFactory(
+                        "tcp://127.0.0.1:" + proxy.port() + "?reconnectDelay=20&maxReconnectDelay=50&clientId=till-4")
                 .createConnection();
         connection.start();
         session = connection.createSession(Session.SESSION_TRANSACTED);
