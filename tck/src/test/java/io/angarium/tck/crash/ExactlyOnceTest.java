@@ -67,7 +67,9 @@ class ExactlyOnceTest {
             }
             workers.forEach(Worker::stop);
             workers.forEach(Worker::join);
-            account.check("-Dcrash.seed=" + seed + " -Dcrash.rounds=" + rounds, left("from"), left("to"));
+            List<String> notMoved = left("from");
+            notMoved.addAll(left("DLQ")); // where those go that were handed back too often
+            account.check("-Dcrash.seed=" + seed + " -Dcrash.rounds=" + rounds, notMoved, left("to"));
             assertThat(account.moved()).as("messages moved").isGreaterThan(rounds * 20);
         } finally {
             workers.forEach(Worker::stop);
