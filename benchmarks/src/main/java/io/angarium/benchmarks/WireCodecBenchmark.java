@@ -57,7 +57,7 @@ public class WireCodecBenchmark {
         out = ByteBufAllocator.DEFAULT.directBuffer(FrameEncoder.sendBytes(message.length));
         batch = ByteBufAllocator.DEFAULT.directBuffer(BATCH * FrameEncoder.sendBytes(message.length));
         for (int i = 1; i <= BATCH; i++) {
-            FrameEncoder.encodeSend(batch, 1, i, message);
+            FrameEncoder.encodeSend(batch, 1, i, i, message);
         }
     }
 
@@ -84,7 +84,7 @@ public class WireCodecBenchmark {
     @Benchmark
     public ByteBuf encodeSend() {
         out.clear();
-        FrameEncoder.encodeSend(out, 1, ++counter, message);
+        FrameEncoder.encodeSend(out, 1, ++counter, counter, message);
         return out;
     }
 

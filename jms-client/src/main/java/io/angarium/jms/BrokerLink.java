@@ -36,6 +36,7 @@ final class BrokerLink {
     private final Runnable ackTimer = this::ackTimerFired;
     private volatile boolean ackTimerArmed;
     private volatile int maxMessageBytes;
+    private volatile long memory;
 
     private BrokerLink(Channel channel, ClientOptions options) {
         this.channel = channel;
@@ -85,7 +86,7 @@ final class BrokerLink {
             if (tls != null) {
                 tls.awaitHandshake();
             }
-            link.handshake(handler, owner.login());
+            link.handshake(handler, owner);
             ready = true;
         } finally {
             if (!ready) {
@@ -95,15 +96,16 @@ final class BrokerLink {
         return link;
     }
 
-    private void handshake(LinkHandler handler, ClientConnection.Login login) throws JMSException {
+    private void handshake(LinkHandler handler, ClientConnection owner) throws JMSException {
+        ClientConnection.Login login = owner.login();
         Frame.Hello hello =
                 new Frame.Hello(Protocol.VERSION, Protocol.VERSION, options.maxFrame(), options.heartbeat(), PRODUCT);
         Frame.Welcome welcome = handler.greet(hello, options.connectTimeout());
         maxMessageBytes = FrameEncoder.maxMessageBytes(welcome.maxFrameBytes());
-        request(
+        Requests.Pending answer = ask(
                 "the login",
-                id -> new Frame.Login(id, login.user(), login.password(), login.clientId()),
-                options.connectTimeout());
+                id -> new Frame.Login(id, login.user(), login.password(), login.clientId(), owner.numbers().key));
+        memory = requests.await(answer, options.connectTimeout());
     }
 
     Channel channel() {
@@ -121,6 +123,14 @@ final class BrokerLink {
     /** Longest message that this broker takes, in bytes of its layout. */
     int maxMessageBytes() {
         return maxMessageBytes;
+    }
+
+    /**
+     * Whether this broker knows what has become of all that was sent on an earlier link with a number: it is the same one,
+     * and has forgotten nothing since.
+     */
+    boolean remembers(BrokerLink earlier) {
+        return memory != 0 && memory == earlier.memory;
     }
 
     /** Appends a frame. Does nothing on a broken link. */
@@ -150,10 +160,6 @@ final class BrokerLink {
     /** Sends a request and waits for its answer. */
     long request(String what, LongFunction<Frame> frame) throws JMSException {
         return await(ask(what, frame));
-    }
-
-    private void request(String what, LongFunction<Frame> frame, long timeoutMillis) throws JMSException {
-        requests.await(ask(what, frame), timeoutMillis);
     }
 
     /** A consumer has acknowledgements to write: soon, or with what is written before that. */

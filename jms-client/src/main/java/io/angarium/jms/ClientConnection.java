@@ -51,6 +51,7 @@ final class ClientConnection {
     private final Transport transport;
     private final SendWindow window;
     private final MessageIds messageIds = new MessageIds();
+    private final Numbers numbers = new Numbers();
     private final ExceptionReports reports = new ExceptionReports();
     private final AtomicLong ids = new AtomicLong();
     private final TemporaryDestinations temporaries = new TemporaryDestinations(this);
@@ -63,6 +64,9 @@ final class ClientConnection {
 
     private volatile Login login;
     private volatile BrokerLink link;
+    /** The link before, or the current one: what waits to be sent again was sent on it. */
+    private volatile BrokerLink latest;
+
     private volatile boolean started;
     private volatile boolean closed;
     private volatile JMSException failure;
@@ -120,6 +124,10 @@ final class ClientConnection {
         return temporaries;
     }
 
+    Numbers numbers() {
+        return numbers;
+    }
+
     ExceptionReports reports() {
         return reports;
     }
@@ -143,13 +151,13 @@ final class ClientConnection {
      */
     BrokerLink link() throws JMSException {
         BrokerLink current = link;
-        return current != null ? current : awaitLink();
+        return current != null ? current : awaitLink(null);
     }
 
-    private synchronized BrokerLink awaitLink() throws JMSException {
+    private synchronized BrokerLink awaitLink(BrokerLink former) throws JMSException {
         long timeout = options.reconnect().timeout();
         long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(timeout);
-        while (link == null) {
+        while (link == null || link == former) {
             if (closed) {
                 throw new IllegalStateException("The connection is closed");
             }
@@ -165,6 +173,11 @@ final class ClientConnection {
             }
         }
         return link;
+    }
+
+    /** As {@link #link()}, but not this one, which has broken or is about to. */
+    BrokerLink linkAfter(BrokerLink former) throws JMSException {
+        return awaitLink(former);
     }
 
     /** @throws JMSException if the connection has failed for good */
@@ -183,10 +196,11 @@ final class ClientConnection {
             }
             link = null;
         }
+        boolean again = !closed && options.reconnect().enabled() && !Reconnector.isFinal(cause);
         JMSException inDoubt = SyncSend.inDoubt("the connection broke", loss);
         int dropped = 0;
         for (WireProducer producer : producers.values()) {
-            dropped += producer.linkLost(inDoubt);
+            dropped += again ? producer.linkLost(inDoubt) : producer.giveUp(inDoubt);
         }
         consumers.values().forEach(WireConsumer::linkLost);
         if (dropped > 0) {
@@ -195,12 +209,38 @@ final class ClientConnection {
         if (closed) {
             return;
         }
-        if (!options.reconnect().enabled() || Reconnector.isFinal(cause)) {
-            fail(loss);
-        } else {
+        if (again) {
             LOG.warn("{}; connecting again", loss.getMessage());
             new Reconnector(this).start();
+        } else {
+            fail(loss);
         }
+    }
+
+    /** Nothing that waits to be sent again waits longer than a call may wait for a link. */
+    void noLinkInTime() {
+        if (link == null) {
+            String why = "the connection broke and was not made again within "
+                    + options.reconnect().timeout() + " ms";
+            giveUpSends(why, null);
+        }
+    }
+
+    private void giveUpSends(String why, Throwable cause) {
+        JMSException inDoubt = SyncSend.inDoubt(why, cause);
+        producers.values().forEach(producer -> producer.giveUp(inDoubt));
+    }
+
+    /**
+     * Sends again on a new link, before that becomes current, what was not confirmed on the last. If this broker does not
+     * know what the last one has done with it, it stays in doubt.
+     */
+    void sendAgain(BrokerLink ready) {
+        if (!ready.remembers(latest)) {
+            giveUpSends("the connection broke, and the broker that it was made to again does not remember it", null);
+        }
+        latest = ready;
+        producers.values().forEach(producer -> producer.sendAgain(ready));
     }
 
     /** There will be no other link. */
@@ -210,6 +250,7 @@ final class ClientConnection {
             notifyAll();
         }
         window.close();
+        giveUpSends("the connection has failed", cause);
         consumers.values().forEach(WireConsumer::wake);
         reports.report(Failures.because("The connection to " + options.url() + " has failed", cause));
     }
@@ -225,6 +266,7 @@ final class ClientConnection {
                 return false;
             }
             link = ready;
+            latest = ready;
             notifyAll();
         }
         if (started) {
@@ -303,9 +345,19 @@ final class ClientConnection {
     List<LongFunction<Frame>> openFrames() {
         List<LongFunction<Frame>> frames = new ArrayList<>(temporaries.openFrames());
         sessions.forEach((id, transacted) -> frames.add(request -> new Frame.OpenSession(request, id, transacted)));
-        producers.values().forEach(producer -> frames.add(producer::openFrame));
+        producers.values().stream()
+                .filter(producer -> isOpenSession(producer.session()))
+                .forEach(producer -> frames.add(producer::openFrame));
         consumers.values().stream().filter(c -> !c.isBrowser()).forEach(consumer -> frames.add(consumer::openFrame));
         return frames;
+    }
+
+    boolean isOpenSession(long id) {
+        return sessions.containsKey(id);
+    }
+
+    boolean isTransacted(long session) {
+        return sessions.getOrDefault(session, false);
     }
 
     WireProducer producer(long id) {
@@ -402,8 +454,7 @@ final class ClientConnection {
         if (last != null) {
             last.close();
         }
-        JMSException inDoubt = SyncSend.inDoubt("the connection was closed", null);
-        producers.values().forEach(producer -> producer.linkLost(inDoubt));
+        giveUpSends("the connection was closed", null);
         reports.close();
         transport.release();
     }

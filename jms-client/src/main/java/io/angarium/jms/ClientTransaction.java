@@ -10,8 +10,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The transaction of a transacted session (Jakarta Messaging 3.1 §6.2.7), which lives on one link: when that breaks, the
- * broker rolls it back, and what is left here is to tell the application so, at the latest when it commits. For the
- * session's thread, except for {@link #doom} and what it gives out as {@link #sendOutcome}.
+ * broker rolls it back, and what is left here is to tell the application so, at the latest when it commits. If it breaks
+ * during the commit, the broker is asked on the next link what has become of it. For the session's thread, except for
+ * {@link #doom} and what it gives out as {@link #sendOutcome}.
  */
 final class ClientTransaction {
 
@@ -68,7 +69,8 @@ final class ClientTransaction {
      *
      * @param consumers whose messages it accepts
      * @throws TransactionRolledBackException if it was rolled back instead
-     * @throws JMSException if nobody knows: the connection broke, or the broker did not answer in time
+     * @throws JMSException if nobody knows: the connection broke and could not be made again in time to a broker that
+     *     remembers, or the broker did not answer in time
      */
     void commit(List<WireConsumer> consumers) throws JMSException {
         if (consumers.stream().anyMatch(WireConsumer::hasTaken)) {
@@ -92,13 +94,16 @@ final class ClientTransaction {
         if (!settle(last, consumers)) {
             throw rolledBack(lostWork());
         }
-        Requests.Pending answer = last.ask("the commit", request -> new Frame.Commit(request, session));
+        long number = connection.numbers().next();
+        Requests.Pending answer = last.ask("the commit", request -> new Frame.Commit(request, session, number));
         begin();
         try {
             last.await(answer);
-        } catch (LinkLostException e) {
-            throw Failures.because(
-                    "The connection broke during the commit: whether the transaction was committed is not known", e);
+        } catch (JMSException e) {
+            if (!CommitInDoubt.isInDoubt(e)) {
+                throw e;
+            }
+            new CommitInDoubt(connection, last, number).resolve(e);
         }
     }
 
@@ -127,7 +132,7 @@ final class ClientTransaction {
         return new JMSException("the connection broke, and what was done in it before that is lost");
     }
 
-    private static TransactionRolledBackException rolledBack(JMSException cause) {
+    static TransactionRolledBackException rolledBack(JMSException cause) {
         TransactionRolledBackException e = new TransactionRolledBackException(
                 "The transaction was rolled back: " + cause.getMessage(), "ROLLED_BACK");
         return Failures.caused(e, cause);

@@ -67,7 +67,7 @@ final class LinkHandler extends ChannelInboundHandlerAdapter {
         } else if (message instanceof Frame.Confirm f) {
             WireProducer producer = owner.producer(f.producer());
             if (producer != null) {
-                producer.confirmed(f.sequence());
+                producer.confirmed(link, f.sequence());
             }
         } else if (message instanceof Frame.Ok f) {
             // Before the answer to a Flush is seen, so must be the deliveries in front of it.
@@ -77,7 +77,7 @@ final class LinkHandler extends ChannelInboundHandlerAdapter {
         } else if (message instanceof Frame.Refused f) {
             WireProducer producer = owner.producer(f.producer());
             if (producer != null) {
-                producer.refused(f);
+                producer.refused(link, f);
             }
         } else if (message instanceof Frame.BrowseEnd f) {
             WireConsumer consumer = owner.consumer(f.consumer());

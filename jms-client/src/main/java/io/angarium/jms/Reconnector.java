@@ -11,7 +11,9 @@ import java.net.SocketAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.Future;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongFunction;
 import org.slf4j.Logger;
@@ -90,9 +92,11 @@ final class Reconnector {
     private void run() {
         // Held by ourselves: the connection may be closed at any moment, and would take its event loops with it.
         EventLoopGroup loops = transport.acquire();
+        Future<?> deadline = loops.schedule(connection::noLinkInTime, pace.timeout(), TimeUnit.MILLISECONDS);
         try {
             connectUntilDone(loops);
         } finally {
+            deadline.cancel(false);
             transport.release();
         }
     }
@@ -108,6 +112,7 @@ final class Reconnector {
             try {
                 BrokerLink link = connectOnce(loops);
                 reopen(link);
+                connection.sendAgain(link);
                 if (connection.linkReady(link)) {
                     LOG.info("Connected again to {}", link.channel().remoteAddress());
                     return;

@@ -11,4 +11,9 @@ interface SendOutcome {
      * @param failure null if the broker has the message: on disk, if it is persistent
      */
     void done(JMSException failure);
+
+    /** Whether somebody still waits for it. What nobody waits for is not sent again. */
+    default boolean isAwaited() {
+        return true;
+    }
 }

@@ -12,6 +12,8 @@ final class SyncSend implements SendOutcome {
     /** Written after {@link #failure}. */
     private volatile boolean done;
 
+    private volatile boolean givenUp;
+
     @Override
     public void done(JMSException cause) {
         failure = cause;
@@ -19,14 +21,30 @@ final class SyncSend implements SendOutcome {
         LockSupport.unpark(sender);
     }
 
+    @Override
+    public boolean isAwaited() {
+        return !givenUp;
+    }
+
     /**
      * Returns when the broker has the message.
      *
      * @param timeoutMillis 0 for as long as it takes
-     * @throws JMSException if it was refused; or if the connection broke, the time ran out or the thread was
-     *     interrupted, when nobody can tell whether the broker has it
+     * @throws JMSException if it was refused; or if the connection broke and could not be made again in time, the time
+     *     ran out or the thread was interrupted, when nobody can tell whether the broker has it
      */
     void await(long timeoutMillis) throws JMSException {
+        try {
+            awaitDone(timeoutMillis);
+        } finally {
+            givenUp = true;
+        }
+        if (failure != null) {
+            throw Failures.again(failure);
+        }
+    }
+
+    private void awaitDone(long timeoutMillis) throws JMSException {
         long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(timeoutMillis);
         while (!done) {
             if (timeoutMillis == 0) {
@@ -41,9 +59,6 @@ final class SyncSend implements SendOutcome {
             if (!done && Thread.interrupted()) {
                 throw inDoubt("the waiting thread was interrupted", Failures.interrupted("the answer to a send"));
             }
-        }
-        if (failure != null) {
-            throw Failures.again(failure);
         }
     }
 

@@ -89,8 +89,8 @@ final class WireConsumer {
     /** Puts a delivery into the buffer. Returns true if the caller has to call {@link #wakeAfterDelivery} soon. */
     boolean delivered(Frame.Deliver delivery) {
         synchronized (this) {
-            if (closed) {
-                return false;
+            if (closed || delivery.consumer() != id) {
+                return false; // the caller found us under the number that we had before a recovery
             }
             arrived = delivery.tag();
             buffer.add(delivery);

@@ -3,6 +3,7 @@ package io.angarium.jms;
 import io.angarium.wire.Address;
 import io.angarium.wire.Frame;
 import io.angarium.wire.FrameEncoder;
+import io.angarium.wire.MessageLayout;
 import io.netty.buffer.ByteBuf;
 import jakarta.jms.JMSException;
 import jakarta.jms.ResourceAllocationException;
@@ -10,7 +11,8 @@ import org.fusesource.hawtbuf.Buffer;
 
 /**
  * A producer as the broker knows it: one destination, a number, and sends in sequence. It keeps its number when the
- * connection moves to another link, where its sequences start again. Thread-safe.
+ * connection moves to another link, where its sequences start again, and first sends again what was not confirmed and
+ * has to arrive. Thread-safe.
  */
 final class WireProducer {
 
@@ -18,6 +20,7 @@ final class WireProducer {
     private final long session;
     private final Address address;
     private final ClientConnection connection;
+    private final boolean transacted;
     private final InFlight inFlight;
     private volatile boolean closed;
 
@@ -26,7 +29,12 @@ final class WireProducer {
         this.session = session;
         this.address = address;
         this.id = connection.nextId();
+        this.transacted = connection.isTransacted(session);
         this.inFlight = new InFlight(connection.window());
+    }
+
+    long session() {
+        return session;
     }
 
     Frame openFrame(long request) {
@@ -72,7 +80,10 @@ final class WireProducer {
             ByteBuf out = link.outgoing().begin();
             if (out != null) {
                 try {
-                    FrameEncoder.encodeSend(out, id, inFlight.add(windowBytes, outcome), message);
+                    long number =
+                            mustArrive(message, outcome) ? connection.numbers().next() : 0;
+                    long sequence = inFlight.add(link, windowBytes, outcome, number, message);
+                    FrameEncoder.encodeSend(out, id, sequence, number, message);
                 } finally {
                     link.outgoing().end();
                 }
@@ -82,29 +93,67 @@ final class WireProducer {
         }
     }
 
+    /** Whether it is to be sent again if the link breaks. What is part of a transaction is lost with that. */
+    private boolean mustArrive(Buffer message, SendOutcome outcome) {
+        return outcome != null && !transacted && MessageLayout.persistent(message);
+    }
+
     /** Event loop. */
-    void confirmed(long sequence) {
-        inFlight.confirm(sequence);
+    void confirmed(BrokerLink link, long sequence) {
+        inFlight.confirm(link, sequence);
         if (closed && inFlight.isEmpty()) {
             connection.forget(this);
         }
     }
 
     /** Event loop. */
-    void refused(Frame.Refused refusal) {
+    void refused(BrokerLink link, Frame.Refused refusal) {
         JMSException failure = Failures.refused(refusal.error(), refusal.text());
-        if (!inFlight.refuse(refusal.sequence(), failure)) {
+        if (!inFlight.refuse(link, refusal.sequence(), failure)) {
             connection.report(failure);
         }
     }
 
-    /** Event loop: returns how many non-persistent messages are lost with the link, as at-most-once allows. */
+    /**
+     * Event loop: there will be another link. Returns how many non-persistent messages are lost with this one, as
+     * at-most-once allows.
+     */
     int linkLost(JMSException inDoubt) {
+        boolean reopened = !closed || connection.isOpenSession(session);
+        int dropped = reopened ? inFlight.linkLost(inDoubt) : inFlight.failAll(inDoubt);
+        if (closed && inFlight.isEmpty()) {
+            connection.forget(this);
+        }
+        return dropped;
+    }
+
+    /** What the broker has not confirmed stays in doubt. Returns as {@link #linkLost}. */
+    int giveUp(JMSException inDoubt) {
         int dropped = inFlight.failAll(inDoubt);
         if (closed) {
             connection.forget(this);
         }
         return dropped;
+    }
+
+    /** Before anything else is sent on this link, where the producer is open again. */
+    void sendAgain(BrokerLink link) {
+        ByteBuf out = link.outgoing().begin();
+        if (out == null) {
+            return; // it is broken; there will be another one
+        }
+        try {
+            inFlight.sendAgain(
+                    link,
+                    link.maxMessageBytes(),
+                    SyncSend.inDoubt("the broker no longer takes messages of that size", null),
+                    (sequence, number, message) -> FrameEncoder.encodeSend(out, id, sequence, number, message));
+            if (closed) {
+                FrameEncoder.encode(new Frame.CloseProducer(0, id), out);
+            }
+        } finally {
+            link.outgoing().end();
+        }
     }
 
     /** Closes it at the broker, which still confirms what came before. */

@@ -1,5 +1,6 @@
 package io.angarium.wire;
 
+import java.util.UUID;
 import org.fusesource.hawtbuf.Buffer;
 
 /**
@@ -20,8 +21,19 @@ public sealed interface Frame {
     /** The broker's answer to {@link Hello}: the version chosen, and the limits that it keeps to. */
     record Welcome(int version, int maxFrameBytes, int heartbeatMillis, String broker) implements Frame {}
 
-    /** Who the client is. {@code clientId} may be null. Answered by {@link Ok} or {@link Failed}. */
-    record Login(long request, String user, String password, String clientId) implements Frame {
+    /**
+     * Who the client is. {@code clientId} may be null. Answered by {@link Ok}, whose value says what the broker remembers
+     * of {@code key}, or {@link Failed}.
+     *
+     * @param key a random number under which the client comes back when this connection breaks, and that it tells nobody
+     *     else; null if it will not
+     */
+    record Login(long request, String user, String password, String clientId, UUID key) implements Frame {
+        /** Of a client that does not come back. */
+        public Login(long request, String user, String password, String clientId) {
+            this(request, user, password, clientId, null);
+        }
+
         @Override
         public String toString() {
             return "Login[request=" + request + ", user=" + user + ", password=***, clientId=" + clientId + "]";
@@ -55,8 +67,23 @@ public sealed interface Frame {
      */
     record OpenSession(long request, long session, boolean transacted) implements Frame {}
 
-    /** Commits the transaction of a session and begins the next. Answered when it is stored. */
-    record Commit(long request, long session) implements Frame {}
+    /**
+     * Commits the transaction of a session and begins the next. Answered when it is stored.
+     *
+     * @param number under which {@link Inquire} finds it; 0 for none
+     */
+    record Commit(long request, long session, long number) implements Frame {
+        /** One that nobody will ask for. */
+        public Commit(long request, long session) {
+            this(request, session, 0);
+        }
+    }
+
+    /**
+     * Asks for the outcome of the commit with this number, sent on an earlier connection under the same key. The answer
+     * is {@link Ok} with 1 if it was committed, 0 if it was not and never will be, or 2 if it is too long ago.
+     */
+    record Inquire(long request, long number) implements Frame {}
 
     /** Rolls the transaction of a session back and begins the next. */
     record Rollback(long request, long session) implements Frame {}
@@ -130,8 +157,16 @@ public sealed interface Frame {
     /**
      * A message from a producer. Sequences of one producer are dense and start at 1. {@code message} is laid out as
      * {@link MessageLayout} says.
+     *
+     * @param number under which the broker takes it once, also when it is sent again on a later connection under the same
+     *     key; 0 for none
      */
-    record Send(long producer, long sequence, Buffer message) implements Frame {}
+    record Send(long producer, long sequence, long number, Buffer message) implements Frame {
+        /** One that will not be sent again. */
+        public Send(long producer, long sequence, Buffer message) {
+            this(producer, sequence, 0, message);
+        }
+    }
 
     /** All sends of this producer up to and including this sequence are done: stored, if persistent. */
     record Confirm(long producer, long sequence) implements Frame {}

@@ -19,15 +19,15 @@ public final class FrameEncoder {
     /** Upper bound of a {@link Frame.Settle}, in bytes with its length. */
     public static final int SETTLE_BYTES = 5 + 4 * VarInt.MAX_LONG_BYTES + 1;
 
-    private static final int SEND_HEADER_BYTES = 5 + 2 * VarInt.MAX_LONG_BYTES;
-    private static final int DELIVER_HEADER_BYTES = SEND_HEADER_BYTES + VarInt.MAX_INT_BYTES;
+    private static final int SEND_HEADER_BYTES = 5 + 3 * VarInt.MAX_LONG_BYTES;
+    private static final int DELIVER_HEADER_BYTES = 5 + 2 * VarInt.MAX_LONG_BYTES + VarInt.MAX_INT_BYTES;
 
     private FrameEncoder() {}
 
     /** Appends any frame. */
     public static void encode(Frame frame, ByteBuf out) {
         if (frame instanceof Frame.Send f) {
-            encodeSend(out, f.producer(), f.sequence(), f.message());
+            encodeSend(out, f.producer(), f.sequence(), f.number(), f.message());
         } else if (frame instanceof Frame.Deliver f) {
             encodeDeliver(out, f.consumer(), f.tag(), f.attempts(), f.message());
         } else if (frame instanceof Frame.Confirm f) {
@@ -40,12 +40,13 @@ public final class FrameEncoder {
     }
 
     /** Appends a {@link Frame.Send}. The message's bytes are copied once. */
-    public static void encodeSend(ByteBuf out, long producer, long sequence, Buffer message) {
-        VarInt.checkNotNegative(producer | sequence);
-        int body = VarInt.bytes(producer) + VarInt.bytes(sequence) + message.length;
+    public static void encodeSend(ByteBuf out, long producer, long sequence, long number, Buffer message) {
+        VarInt.checkNotNegative(producer | sequence | number);
+        int body = VarInt.bytes(producer) + VarInt.bytes(sequence) + VarInt.bytes(number) + message.length;
         start(out, FrameType.SEND, body);
         VarInt.write(out, producer);
         VarInt.write(out, sequence);
+        VarInt.write(out, number);
         out.writeBytes(message.data, message.offset, message.length);
     }
 
@@ -101,7 +102,7 @@ public final class FrameEncoder {
      * @param maxFrameBytes the agreed limit, in bytes of type and body
      */
     public static int maxMessageBytes(int maxFrameBytes) {
-        return maxFrameBytes - (DELIVER_HEADER_BYTES - 4);
+        return maxFrameBytes - (Math.max(SEND_HEADER_BYTES, DELIVER_HEADER_BYTES) - 4);
     }
 
     /** Appends length and type of a frame whose body has {@code body} bytes, and makes room for it. */

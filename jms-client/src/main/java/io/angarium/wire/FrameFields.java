@@ -41,6 +41,11 @@ final class FrameFields extends Fields {
         return in.readInt();
     }
 
+    long i64(String field) {
+        need(8, field);
+        return in.readLong();
+    }
+
     @Override
     int u8(String field) {
         if (in.readerIndex() == end) {

@@ -1,5 +1,7 @@
 package io.angarium.wire;
 
+import java.util.UUID;
+
 /** Makes a {@link Frame} of its type and its fields. The order of the fields here is the order on the wire. */
 final class FrameReader {
 
@@ -8,7 +10,8 @@ final class FrameReader {
     /** @throws ProtocolException if a field is cut off, out of bounds, or not what its kind of field may be */
     static Frame read(FrameType type, FrameFields in) {
         return switch (type) {
-            case SEND -> new Frame.Send(in.varLong("producer"), in.varLong("sequence"), in.rest());
+            case SEND ->
+                new Frame.Send(in.varLong("producer"), in.varLong("sequence"), in.varLong("number"), in.rest());
             case DELIVER ->
                 new Frame.Deliver(in.varLong("consumer"), in.varLong("tag"), in.varInt("attempts"), in.rest());
             case CONFIRM -> new Frame.Confirm(in.varLong("producer"), in.varLong("sequence"));
@@ -34,7 +37,8 @@ final class FrameReader {
                     ROLLBACK,
                     RESTART,
                     HOLD -> readScope(type, in);
-            case UNSUBSCRIBE, CREATE_TEMPORARY, DELETE_TEMPORARY, SET_CLIENT_ID, MANAGE -> readRequest(type, in);
+            case UNSUBSCRIBE, CREATE_TEMPORARY, DELETE_TEMPORARY, SET_CLIENT_ID, MANAGE, INQUIRE ->
+                readRequest(type, in);
             default -> readConnection(type, in);
         };
     }
@@ -57,7 +61,7 @@ final class FrameReader {
                         in.optionalText("selector"),
                         terms(in));
             case CLOSE_CONSUMER -> new Frame.CloseConsumer(request, in.varLong("consumer"));
-            case COMMIT -> new Frame.Commit(request, in.varLong("session"));
+            case COMMIT -> new Frame.Commit(request, in.varLong("session"), in.varLong("number"));
             case ROLLBACK -> new Frame.Rollback(request, in.varLong("session"));
             case RESTART -> new Frame.Restart(request, in.varLong("consumer"), in.varLong("next"));
             case HOLD ->
@@ -93,6 +97,7 @@ final class FrameReader {
             case DELETE_TEMPORARY -> new Frame.DeleteTemporary(request, in.address("address"));
             case SET_CLIENT_ID -> new Frame.SetClientId(request, in.text("clientId"));
             case MANAGE -> new Frame.Manage(request, in.text("operation"), in.rest());
+            case INQUIRE -> new Frame.Inquire(request, in.varLong("number"));
             default -> throw new AssertionError(type);
         };
     }
@@ -112,7 +117,8 @@ final class FrameReader {
                         in.varLong("request"),
                         in.optionalText("user"),
                         in.optionalText("password"),
-                        in.optionalText("clientId"));
+                        in.optionalText("clientId"),
+                        key(in));
             case HEARTBEAT -> new Frame.Heartbeat();
             case CLOSE -> new Frame.Close(error(in), in.text("text"));
             case OK -> new Frame.Ok(in.varLong("request"), in.varLong("value"));
@@ -120,6 +126,12 @@ final class FrameReader {
             case RESULT -> new Frame.Result(in.varLong("request"), in.rest());
             default -> throw new AssertionError(type);
         };
+    }
+
+    private static UUID key(FrameFields in) {
+        long high = in.i64("key");
+        long low = in.i64("key");
+        return (high | low) == 0 ? null : new UUID(high, low);
     }
 
     private static Frame hello(FrameFields in) {

@@ -23,6 +23,7 @@ enum FrameType {
     DELETE_TEMPORARY(26, "DeleteTemporary"),
     SET_CLIENT_ID(27, "SetClientId"),
     MANAGE(28, "Manage"),
+    INQUIRE(29, "Inquire"),
     SEND(32, "Send"),
     CONFIRM(33, "Confirm"),
     REFUSED(34, "Refused"),

@@ -61,7 +61,7 @@ final class FrameWriter {
         } else if (frame instanceof Frame.CloseConsumer f) {
             numbers(out, FrameType.CLOSE_CONSUMER, f.request(), f.consumer());
         } else if (frame instanceof Frame.Commit f) {
-            numbers(out, FrameType.COMMIT, f.request(), f.session());
+            numbers(out, FrameType.COMMIT, f.request(), f.session(), f.number());
         } else if (frame instanceof Frame.Rollback f) {
             numbers(out, FrameType.ROLLBACK, f.request(), f.session());
         } else if (frame instanceof Frame.Hold f) {
@@ -92,6 +92,8 @@ final class FrameWriter {
             numbers(out, FrameType.MANAGE, f.request());
             text(out, f.operation());
             bytes(out, f.arguments());
+        } else if (frame instanceof Frame.Inquire f) {
+            numbers(out, FrameType.INQUIRE, f.request(), f.number());
         } else {
             return false;
         }
@@ -128,6 +130,8 @@ final class FrameWriter {
             optionalText(out, f.user());
             optionalText(out, f.password());
             optionalText(out, f.clientId());
+            out.writeLong(f.key() == null ? 0 : f.key().getMostSignificantBits());
+            out.writeLong(f.key() == null ? 0 : f.key().getLeastSignificantBits());
         } else {
             throw new AssertionError(frame.getClass());
         }

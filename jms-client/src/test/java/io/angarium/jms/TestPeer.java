@@ -46,6 +46,7 @@ final class TestPeer implements AutoCloseable {
     private final Queue<Frame> received = new ConcurrentLinkedQueue<>();
     private volatile Script script = (from, frame) -> false;
     private volatile int heartbeatMillis;
+    private volatile long memory;
     private volatile boolean recording = true;
 
     private TestPeer(EventLoopGroup loop, ServerBootstrap bootstrap, java.net.SocketAddress address, String vm) {
@@ -97,6 +98,11 @@ final class TestPeer implements AutoCloseable {
 
     void heartbeat(int millis) {
         heartbeatMillis = millis;
+    }
+
+    /** What logins are told from now on: which memory of clients' numbers there is. None until this is called. */
+    void memory(long value) {
+        memory = value;
     }
 
     void stopRecording() {
@@ -162,6 +168,11 @@ final class TestPeer implements AutoCloseable {
             this.channel = channel;
         }
 
+        /** Ends it as a crash would: without a word. */
+        void drop() {
+            channel.close();
+        }
+
         void send(Frame frame) {
             ByteBuf out = channel.alloc().buffer();
             FrameEncoder.encode(frame, out);
@@ -194,6 +205,8 @@ final class TestPeer implements AutoCloseable {
             }
             if (frame instanceof Frame.Hello f) {
                 send(new Frame.Welcome(1, f.maxFrameBytes(), heartbeatMillis, "test peer"));
+            } else if (frame instanceof Frame.Login f) {
+                send(new Frame.Ok(f.request(), memory));
             } else if (frame instanceof Frame.Close) {
                 ctx.close();
             } else {

@@ -86,9 +86,7 @@ final class TestQueues {
     }
 
     void handle(TestPeer.Connection from, Frame frame) {
-        if (frame instanceof Frame.Login f) {
-            from.send(new Frame.Ok(f.request(), 0));
-        } else if (frame instanceof Frame.OpenSession f) {
+        if (frame instanceof Frame.OpenSession f) {
             check(sessions.put(new Key(from, f.session()), true) == null, "session " + f.session() + " is open");
             from.send(new Frame.Ok(f.request(), 0));
         } else if (frame instanceof Frame.CloseSession f) {

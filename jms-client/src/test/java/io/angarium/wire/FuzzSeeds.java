@@ -32,7 +32,7 @@ final class FuzzSeeds {
 
     private void frames() throws IOException {
         Frame hello = new Frame.Hello(1, 1, 1 << 20, 30_000, "seed");
-        Frame login = new Frame.Login(1, "user", "password", "client");
+        Frame login = new Frame.Login(1, "user", "password", "client", Samples.ORIGIN);
         Path streams = directory(FrameDecoderFuzzTest.class, "anyBytes");
         write(streams, "client", clientStream(hello, login));
         write(streams, "http", "GET / HTTP/1.1\r\nHost: localhost\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
@@ -50,12 +50,12 @@ final class FuzzSeeds {
                 hello,
                 login,
                 new Frame.OpenSession(2, 1, true),
-                new Frame.Commit(3, 1),
+                new Frame.Commit(3, 1, 300),
                 new Frame.Rollback(4, 1),
                 new Frame.OpenConsumer(3, 1, 1, Address.queue("orders"), "price > 10", Frame.Terms.PLAIN),
                 new Frame.Credit(1, 100),
                 new Frame.OpenProducer(4, 1, 1, Address.topic("prices")),
-                new Frame.Send(1, 1, Samples.fullMessage()),
+                new Frame.Send(1, 1, 1, Samples.fullMessage()),
                 new Frame.Send(1, 2, Samples.smallMessage()),
                 new Frame.Settle(5, 1, Frame.Outcome.RELEASED, 1, 300),
                 new Frame.Close(ErrorCode.NONE, "done"));
@@ -74,7 +74,9 @@ final class FuzzSeeds {
         frames.put(
                 "open-consumer",
                 new Frame.OpenConsumer(3, 1, 1, Address.queue("orders"), "a = 'ü'", Frame.Terms.BROWSE));
-        frames.put("send", new Frame.Send(1, 128, Samples.smallMessage()));
+        frames.put("send", new Frame.Send(1, 128, 300, Samples.smallMessage()));
+        frames.put("commit", new Frame.Commit(5, 1, 300));
+        frames.put("inquire", new Frame.Inquire(6, 300));
         frames.put("deliver", new Frame.Deliver(1, 128, 2, Samples.smallMessage()));
         frames.put("confirm", new Frame.Confirm(1, Long.MAX_VALUE));
         frames.put("refused", new Frame.Refused(1, 2, ErrorCode.RESOURCE, "full"));

@@ -20,7 +20,11 @@ class GoldenBytesTest {
 
     @Test
     void login() {
-        assertBytes(new Frame.Login(1, "u", "p", null), "00000007 03 01 02 75 02 70 00");
+        assertBytes(
+                new Frame.Login(1, "u", "p", null, Samples.ORIGIN),
+                "00000017 03 01 02 75 02 70 00 00112233445566778899aabbccddeeff");
+        assertBytes(
+                new Frame.Login(1, "u", "p", null), "00000017 03 01 02 75 02 70 00 00000000000000000000000000000000");
     }
 
     @Test
@@ -45,7 +49,8 @@ class GoldenBytesTest {
 
     @Test
     void send() {
-        assertBytes(new Frame.Send(4, 300, new Buffer(new byte[] {9, 8})), "00000006 20 04 ac02 0908");
+        assertBytes(new Frame.Send(4, 300, 128, new Buffer(new byte[] {9, 8})), "00000008 20 04 ac02 8001 0908");
+        assertBytes(new Frame.Send(4, 300, new Buffer(new byte[] {9, 8})), "00000007 20 04 ac02 00 0908");
     }
 
     @Test
@@ -81,7 +86,8 @@ class GoldenBytesTest {
         assertBytes(new Frame.Ok(5, 0), "00000003 06 05 00");
         assertBytes(new Frame.Failed(5, ErrorCode.SELECTOR, "?"), "00000005 07 05 06 02 3f");
         assertBytes(new Frame.OpenSession(5, 6, true), "00000004 10 05 06 01");
-        assertBytes(new Frame.Commit(5, 6), "00000003 16 05 06");
+        assertBytes(new Frame.Commit(5, 6, 7), "00000004 16 05 06 07");
+        assertBytes(new Frame.Inquire(5, 7), "00000003 1d 05 07");
         assertBytes(new Frame.Rollback(5, 6), "00000003 17 05 06");
         assertBytes(new Frame.Unsubscribe(5, "s"), "00000004 18 05 02 73");
         assertBytes(new Frame.CreateTemporary(5, Address.queue("q")), "00000005 19 05 00 02 71");

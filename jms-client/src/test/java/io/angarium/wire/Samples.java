@@ -99,7 +99,7 @@ final class Samples {
     private static Arbitrary<Frame> pathFrames() {
         Arbitrary<Long> n = numbers();
         return Arbitraries.oneOf(List.of(
-                Combinators.combine(n, n, buffers()).as(Frame.Send::new),
+                Combinators.combine(n, n, n, buffers()).as(Frame.Send::new),
                 Combinators.combine(n, n, ints(), buffers()).as(Frame.Deliver::new),
                 Combinators.combine(n, n).as(Frame.Confirm::new),
                 Combinators.combine(n, n, errors(), texts()).as(Frame.Refused::new),
@@ -114,7 +114,7 @@ final class Samples {
         Arbitrary<Long> n = numbers();
         return Arbitraries.oneOf(List.of(
                 Combinators.combine(n, n, Arbitraries.of(true, false)).as(Frame.OpenSession::new),
-                Combinators.combine(n, n).as(Frame.Commit::new),
+                Combinators.combine(n, n, n).as(Frame.Commit::new),
                 Combinators.combine(n, n).as(Frame.Rollback::new),
                 Combinators.combine(n, n, n, n, n).as(Frame.Hold::new),
                 Combinators.combine(n, n, n).as(Frame.Restart::new),
@@ -140,6 +140,7 @@ final class Samples {
                 Combinators.combine(n, addresses()).as(Frame.DeleteTemporary::new),
                 Combinators.combine(n, texts()).as(Frame.SetClientId::new),
                 Combinators.combine(n, texts(), buffers()).as(Frame.Manage::new),
+                Combinators.combine(n, n).as(Frame.Inquire::new),
                 Combinators.combine(n, buffers()).as(Frame.Result::new)));
     }
 
@@ -149,11 +150,18 @@ final class Samples {
         return Arbitraries.oneOf(List.of(
                 Combinators.combine(ints(), ints(), ints(), ints(), texts()).as(Frame.Hello::new),
                 Combinators.combine(ints(), ints(), ints(), texts()).as(Frame.Welcome::new),
-                Combinators.combine(n, optional, optional, optional).as(Frame.Login::new),
+                Combinators.combine(n, optional, optional, optional, keys()).as(Frame.Login::new),
                 Arbitraries.just(new Frame.Heartbeat()),
                 Combinators.combine(errors(), texts()).as(Frame.Close::new),
                 Combinators.combine(n, n).as(Frame.Ok::new),
                 Combinators.combine(n, errors(), texts()).as(Frame.Failed::new)));
+    }
+
+    private static Arbitrary<UUID> keys() {
+        Arbitrary<Long> any = Arbitraries.longs();
+        return Combinators.combine(any, any.filter(low -> low != 0))
+                .as(UUID::new)
+                .injectNull(0.3);
     }
 
     private static Arbitrary<ErrorCode> errors() {

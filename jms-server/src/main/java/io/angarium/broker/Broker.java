@@ -186,7 +186,14 @@ public final class Broker implements AutoCloseable {
                 return;
             }
             AuditLog.loggedIn(identity, login.origin(), login.clientId());
-            listener.admitted(session);
+            session.whenCaughtUp(failure -> {
+                if (failure == null) {
+                    listener.admitted(session);
+                } else {
+                    session.close();
+                    listener.refused(failure);
+                }
+            });
         });
     }
 
@@ -197,14 +204,16 @@ public final class Broker implements AutoCloseable {
 
     private BrokerSession admit(Identity identity, Login login) {
         Access access = new Access(store.accounts(), identity, login.origin());
-        BrokerSession session = new BrokerSession(store, config.limits(), access, administration, closed -> {
+        Numbering numbering = store.shard().origins().hold(login.key());
+        BrokerSession session = new BrokerSession(store, config.limits(), access, administration, numbering, closed -> {
             sessions.remove(closed);
             AuditLog.loggedOut(identity, login.origin(), closed.clientId());
         });
         if (login.clientId() != null) {
-            session.claimClientId(login.clientId());
+            claim(session, numbering, login.clientId());
         }
         sessions.add(session);
+        numbering.onTakeover(session::takenOver);
         if (stopping.get()) {
             // Only now, so that either this or the stopping thread sees to it.
             session.close();
@@ -212,6 +221,18 @@ public final class Broker implements AutoCloseable {
         }
         session.accessChanged(); // before it was among those that are told
         return session;
+    }
+
+    private void claim(BrokerSession session, Numbering numbering, String clientId) {
+        boolean claimed = false;
+        try {
+            session.claimClientId(clientId);
+            claimed = true;
+        } finally {
+            if (!claimed) {
+                store.shard().origins().leave(numbering, false);
+            }
+        }
     }
 
     /** Returns when the broker has stopped, whoever stopped it. */

@@ -15,6 +15,7 @@ public final class BrokerProducer {
     private final Target target;
     private final BrokerSession session;
     private final Permit permit;
+    private final Numbering numbering;
     private final ConfirmListener listener;
 
     /** Sequences that wait for the log, oldest first: a ring. Guarded by this. */
@@ -34,6 +35,7 @@ public final class BrokerProducer {
         this.target = target;
         this.session = session;
         this.permit = permit;
+        this.numbering = session.numbering();
         this.listener = listener;
     }
 
@@ -41,12 +43,23 @@ public final class BrokerProducer {
         return target.address();
     }
 
+    /** As {@link #send(long, Message, long)}, without a number. */
+    public void send(long sequence, Message message) {
+        send(sequence, message, 0);
+    }
+
     /**
      * Takes a message; whether it could be stored is told to the {@link ConfirmListener}.
      *
      * @param sequence one more than that of the send before; the first is 1
+     * @param number under which {@link BrokerSession#remembered} finds it on a later connection, if it is persistent; 0
+     *     for none
      */
-    public void send(long sequence, Message message) {
+    public void send(long sequence, Message message, long number) {
+        if (numbering.ended()) {
+            refuse(sequence, BrokerSession.overtaken());
+            return;
+        }
         if (!permit.granted()) {
             refuse(sequence, Access.refusal(permit));
             return;
@@ -58,7 +71,11 @@ public final class BrokerProducer {
             refuse(sequence, e);
             return;
         }
+        long kept = message.persistent() ? numbering.kept(number) : 0;
         if (placement == null) {
+            if (kept != 0) {
+                numbering.done(kept);
+            }
             confirmUnlessWaiting(sequence);
             return;
         }
@@ -67,7 +84,7 @@ public final class BrokerProducer {
             spilled += message.persistent() ? 0 : 1;
             add(sequence);
         }
-        shard.append(new PendingSend(this, shard, sequence, placement));
+        shard.append(new PendingSend(this, shard, sequence, placement, numbering, kept));
     }
 
     /**
@@ -95,6 +112,11 @@ public final class BrokerProducer {
             transaction.doom(e);
             listener.refused(sequence, e);
         }
+        confirmUnlessWaiting(sequence);
+    }
+
+    /** Counts a send that was stored before, in its place among the others. */
+    public void skip(long sequence) {
         confirmUnlessWaiting(sequence);
     }
 

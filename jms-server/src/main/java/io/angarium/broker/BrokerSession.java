@@ -32,9 +32,11 @@ public final class BrokerSession implements AutoCloseable {
     private final BrokerConfig.Limits limits;
     private final Access access;
     private final Administration administration;
+    private final Numbering numbering;
     private final Consumer<BrokerSession> onClose;
     private volatile String clientId;
     private boolean closed;
+    private volatile boolean leaving;
 
     /** With the subscription of those that consume from a topic; null for those of a queue. */
     private final Map<QueueConsumer, Subscription> consumers = new HashMap<>();
@@ -55,6 +57,7 @@ public final class BrokerSession implements AutoCloseable {
             BrokerConfig.Limits limits,
             Access access,
             Administration administration,
+            Numbering numbering,
             Consumer<BrokerSession> onClose) {
         this.shard = store.shard();
         this.destinations = store.destinations();
@@ -62,6 +65,7 @@ public final class BrokerSession implements AutoCloseable {
         this.limits = limits;
         this.access = access;
         this.administration = administration;
+        this.numbering = numbering;
         this.onClose = onClose;
     }
 
@@ -84,6 +88,65 @@ public final class BrokerSession implements AutoCloseable {
         }
         subscriptions.clientIds().claim(claimed);
         clientId = claimed;
+    }
+
+    Numbering numbering() {
+        return numbering;
+    }
+
+    /**
+     * Waits for what an earlier connection of this client has left on its way; nothing may be asked of the session before.
+     *
+     * @param done told, perhaps on the log's thread, null; or UNAVAILABLE if the log has failed
+     */
+    void whenCaughtUp(Consumer<BrokerException> done) {
+        if (!numbering.inherited()) {
+            done.accept(null);
+            return;
+        }
+        shard.barrier(failure -> {
+            numbering.caughtUp();
+            done.accept(failure);
+        });
+    }
+
+    /**
+     * Which memory of the client's numbers the broker has; 0 for none. If it is the same as at an earlier login under the
+     * same key, {@link #remembered} and {@link #inquire} know all since then.
+     */
+    public long memory() {
+        return numbering.memory();
+    }
+
+    /** Whether a send with this number is stored, if it was sent on an earlier connection. */
+    public Remembered remembered(long number) {
+        return numbering.kept(number) == 0 ? Remembered.NOT_DONE : numbering.find(number);
+    }
+
+    /**
+     * Finds out whether the transaction with this number is committed.
+     *
+     * @param outcome told, perhaps on the log's thread, when all commits that were asked for before are through
+     * @param failure told instead, UNAVAILABLE, if nobody knows
+     */
+    public void inquire(long number, Consumer<Remembered> outcome, Consumer<BrokerException> failure) {
+        if (numbering.kept(number) == 0) {
+            outcome.accept(Remembered.FORGOTTEN);
+            return;
+        }
+        shard.barrier(lost -> {
+            if (lost == null) {
+                numbering.caughtUp();
+                outcome.accept(remembered(number));
+            } else {
+                failure.accept(lost);
+            }
+        });
+    }
+
+    /** The client will not come back under its key when this is closed. */
+    public void leaving() {
+        leaving = true;
     }
 
     /**
@@ -241,7 +304,8 @@ public final class BrokerSession implements AutoCloseable {
      */
     public synchronized BrokerTransaction begin() {
         mustBeOpen();
-        BrokerTransaction transaction = new BrokerTransaction(shard, limits.transactionSize(), transactions::remove);
+        BrokerTransaction transaction =
+                new BrokerTransaction(shard, limits.transactionSize(), numbering, transactions::remove);
         transactions.add(transaction);
         return transaction;
     }
@@ -297,7 +361,7 @@ public final class BrokerSession implements AutoCloseable {
 
     /**
      * Who is told that the broker has ended the session, because its user is not let in any more, or may not do any more
-     * what one of its consumers does. On any thread.
+     * what one of its consumers does; or because the client has logged in again under its key. On any thread.
      */
     public void whenRevoked(Consumer<BrokerException> listener) {
         BrokerException already;
@@ -324,6 +388,24 @@ public final class BrokerSession implements AutoCloseable {
         listener.accept(revoked);
     }
 
+    /** The client has logged in again under its key. */
+    void takenOver() {
+        Consumer<BrokerException> listener;
+        synchronized (this) {
+            if (closed) {
+                return;
+            }
+            revoked = overtaken();
+            listener = onRevoked;
+            close();
+        }
+        listener.accept(overtaken());
+    }
+
+    static BrokerException overtaken() {
+        return new BrokerException(ErrorCode.UNAVAILABLE, "the client has connected again");
+    }
+
     private BrokerException violation() {
         if (!access.stands()) {
             return new BrokerException(ErrorCode.SECURITY, access.identity().name() + " is not let in any more");
@@ -343,6 +425,7 @@ public final class BrokerSession implements AutoCloseable {
         }
         closed = true;
         onClose.accept(this);
+        shard.origins().leave(numbering, leaving);
         transactions.forEach(BrokerTransaction::rollback);
         List.copyOf(consumers.keySet()).forEach(consumer -> close(consumer, Settlement.RELEASED));
         browsers.forEach(Browser::close);

@@ -18,6 +18,7 @@ public final class BrokerTransaction {
 
     private final Shard shard;
     private final long limit;
+    private final Numbering numbering;
     private final Consumer<BrokerTransaction> onEnd;
     private final List<Placement> sends = new ArrayList<>();
     private final List<Held> settlements = new ArrayList<>();
@@ -27,9 +28,10 @@ public final class BrokerTransaction {
     /** Why it can only be rolled back; null if it can be committed. */
     private BrokerException doom;
 
-    BrokerTransaction(Shard shard, long limit, Consumer<BrokerTransaction> onEnd) {
+    BrokerTransaction(Shard shard, long limit, Numbering numbering, Consumer<BrokerTransaction> onEnd) {
         this.shard = shard;
         this.limit = limit;
+        this.numbering = numbering;
         this.onEnd = onEnd;
     }
 
@@ -82,13 +84,19 @@ public final class BrokerTransaction {
         doom = doom == null ? cause : doom;
     }
 
+    /** As {@link #commit(long, Consumer)}, without a number. */
+    public void commit(Consumer<BrokerException> done) {
+        commit(0, done);
+    }
+
     /**
      * Makes all of it final, or nothing.
      *
+     * @param number under which {@link BrokerSession#inquire} finds it on a later connection; 0 for none
      * @param done told, perhaps on the log's thread, null when it is committed and safe; else the failure: ROLLED_BACK,
      *     or UNAVAILABLE if the log has failed and nobody knows
      */
-    public synchronized void commit(Consumer<BrokerException> done) {
+    public synchronized void commit(long number, Consumer<BrokerException> done) {
         if (ended || doom != null) {
             rollback();
             String why = doom == null ? "the transaction has ended" : doom.getMessage();
@@ -96,7 +104,7 @@ public final class BrokerTransaction {
             return;
         }
         end();
-        shard.append(new PendingCommit(shard, sends, settlements, done));
+        shard.append(new PendingCommit(shard, sends, settlements, numbering, numbering.kept(number), done));
     }
 
     /** Drops what was sent; what was to be settled comes again, as possibly processed. Harmless when it has ended. */

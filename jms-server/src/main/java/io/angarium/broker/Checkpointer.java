@@ -72,7 +72,10 @@ final class Checkpointer {
     }
 
     private LogPosition mark() {
-        RecordBatch marker = new RecordBatch().add(RecordType.CATALOG, new CatalogRecord(List.of()).encode());
+        shard.origins().checkpointing();
+        RecordBatch marker = new RecordBatch()
+                .add(RecordType.CATALOG, new CatalogRecord(List.of()).encode())
+                .add(RecordType.MEMORY, shard.origins().record().encode());
         try {
             return shard.log()
                     .append(marker, Durability.SYNC)
@@ -92,12 +95,15 @@ final class Checkpointer {
         }
         removed.addAll(queues.takeRemoved());
         unsaved.keySet().removeAll(removed);
+        Origins.Unsaved remembered = shard.origins().unsaved();
         if (catalog != null) {
+            catalog.remember(remembered.memory());
             catalog.save(new Checkpoint(marker.packed(), exactPosition, unsaved), removed);
             saveAccess();
         }
         unsaved = new HashMap<>();
         removed = new HashSet<>();
+        shard.origins().saved(remembered);
         reclaim(marker);
     }
 

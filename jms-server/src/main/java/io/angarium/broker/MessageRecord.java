@@ -6,18 +6,22 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import org.fusesource.hawtbuf.Buffer;
 import org.fusesource.hawtbuf.DataByteArrayInputStream;
 import org.fusesource.hawtbuf.DataByteArrayOutputStream;
 
 /**
  * Payload of a MESSAGE record: {@code format u8 | flags u8 | routes var-int | (queue var-int, sequence var-long,
- * route flags u8)* | the message's bytes}. Flag 1: durable. Route flag 1: a consumer was waiting, so the message may
- * have been delivered as soon as it was stored. Queues that do not outlive the broker get no route: for them the record
- * only holds the bytes.
+ * route flags u8)* | [number] | the message's bytes}. Flag 1: durable. Flag 2: there is a {@link ClientNumber}. Route
+ * flag 1: a consumer was waiting, so the message may have been delivered as soon as it was stored. Queues that do not
+ * outlive the broker get no route: for them the record only holds the bytes.
+ *
+ * @param number null for none
  */
-record MessageRecord(Message message, List<Route> routes) {
+record MessageRecord(Message message, List<Route> routes, ClientNumber number) {
     private static final int DURABLE = 1;
+    private static final int NUMBERED = 2;
     private static final int ATTEMPTABLE = 1;
 
     /** One queue that the message goes to, and that outlives the broker. */
@@ -41,6 +45,13 @@ record MessageRecord(Message message, List<Route> routes) {
         }
     }
 
+    /** This head, of a message that a client gave a number. */
+    static Buffer numbered(Buffer head, UUID key, long number) {
+        Buffer longer = ClientNumber.after(head, key, number);
+        longer.data[longer.offset + 1] |= NUMBERED;
+        return longer;
+    }
+
     static MessageRecord decode(Buffer payload) {
         try {
             DataByteArrayInputStream in = new DataByteArrayInputStream(payload);
@@ -49,15 +60,16 @@ record MessageRecord(Message message, List<Route> routes) {
             if (format == null) {
                 throw new IOException("message format " + code + " is not known to this version");
             }
-            boolean durable = (in.readByte() & DURABLE) != 0;
+            int flags = in.readByte();
             int count = in.readVarInt();
             List<Route> routes = new ArrayList<>(1);
             for (int i = 0; i < count; i++) {
                 routes.add(new Route(in.readVarInt(), in.readVarLong(), (in.readByte() & ATTEMPTABLE) != 0));
             }
+            ClientNumber number = (flags & NUMBERED) != 0 ? ClientNumber.read(in) : null;
             int head = in.getPos() - payload.offset;
             Buffer bytes = payload.slice(head, payload.length);
-            return new MessageRecord(new Message(format, bytes, durable), routes);
+            return new MessageRecord(new Message(format, bytes, (flags & DURABLE) != 0), routes, number);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -18,12 +18,28 @@ final class PendingCommit implements AppendCallback {
     private final List<Placement> sends;
     private final List<Held> settlements;
     private final Consumer<BrokerException> done;
+    private final Numbering numbering;
+    private final long number;
     private Durability durability = Durability.ASYNC;
 
+    /** One that no client asked for. */
     PendingCommit(Shard shard, List<Placement> sends, List<Held> settlements, Consumer<BrokerException> done) {
+        this(shard, sends, settlements, Numbering.NONE, 0, done);
+    }
+
+    /** @param number in its client's numbering; 0 for none */
+    PendingCommit(
+            Shard shard,
+            List<Placement> sends,
+            List<Held> settlements,
+            Numbering numbering,
+            long number,
+            Consumer<BrokerException> done) {
         this.shard = shard;
         this.sends = sends;
         this.settlements = settlements;
+        this.numbering = numbering;
+        this.number = number;
         this.done = done;
     }
 
@@ -51,6 +67,10 @@ final class PendingCommit implements AppendCallback {
                 batch.add(RecordType.SETTLE, new SettleRecord(held.queue().id(), first, last).encode());
             });
         }
+        if (number != 0) {
+            // Also if it is all: what a crash of the broker leaves of it, its outcome must not be told wrongly.
+            batch.add(RecordType.COMMIT, new ClientNumber(numbering.key(), number).encode());
+        }
         return batch;
     }
 
@@ -67,6 +87,9 @@ final class PendingCommit implements AppendCallback {
 
     @Override
     public void appended(RecordBatch batch) {
+        if (number != 0) {
+            numbering.done(number);
+        }
         int record = 0;
         for (Placement send : sends) {
             if (send.isPlaced()) {

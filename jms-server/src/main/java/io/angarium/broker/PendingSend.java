@@ -3,6 +3,7 @@ package io.angarium.broker;
 import io.angarium.log.AppendCallback;
 import io.angarium.log.LogException;
 import io.angarium.log.RecordBatch;
+import org.fusesource.hawtbuf.Buffer;
 
 /** A message on its way through the log by itself; becomes visible when it is there. */
 final class PendingSend implements AppendCallback {
@@ -10,12 +11,39 @@ final class PendingSend implements AppendCallback {
     private final Shard shard;
     private final long sequence;
     private final Placement placement;
+    private final Numbering numbering;
+    private final long number;
 
-    PendingSend(BrokerProducer producer, Shard shard, long sequence, Placement placement) {
+    /** @param number in its client's numbering; 0 for none */
+    PendingSend(
+            BrokerProducer producer,
+            Shard shard,
+            long sequence,
+            Placement placement,
+            Numbering numbering,
+            long number) {
         this.producer = producer;
         this.shard = shard;
         this.sequence = sequence;
         this.placement = placement;
+        this.numbering = numbering;
+        this.number = number;
+    }
+
+    /** Whether the client has come back on another connection, where it may have sent this again. */
+    boolean overtaken() {
+        return numbering.ended();
+    }
+
+    /** It has not gone to the log, as it is {@link #overtaken}. */
+    void drop() {
+        producer.refused(sequence, placement.message(), BrokerSession.overtaken());
+    }
+
+    /** Takes its places, and returns its record without the message. With the append lock held. */
+    Buffer take() {
+        Buffer head = placement.take();
+        return number == 0 ? head : MessageRecord.numbered(head, numbering.key(), number);
     }
 
     Placement placement() {
@@ -25,6 +53,9 @@ final class PendingSend implements AppendCallback {
     @Override
     public void appended(RecordBatch batch) {
         long position = batch.position(0).packed();
+        if (number != 0) {
+            numbering.done(number);
+        }
         shard.stored(placement, position);
         placement.stored(position);
         producer.stored(placement.message());

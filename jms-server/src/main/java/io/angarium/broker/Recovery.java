@@ -74,7 +74,7 @@ final class Recovery {
     }
 
     /** Fills the destinations. Returns the position before which delivery counts are exact. */
-    long run(QueueSupply supply, Destinations destinations, SegmentUse use) {
+    long run(QueueSupply supply, Destinations destinations, Shard shard) {
         checkpoint.queues().forEach((id, row) -> {
             Found found = found(id);
             found.entry = row.entry();
@@ -86,10 +86,14 @@ final class Recovery {
         try (LogReader reader = log.read(log.range().first())) {
             while (reader.next()) {
                 apply(reader);
+                if (reader.position().packed() >= checkpoint.position()) {
+                    remember(reader, shard.origins());
+                }
             }
         }
+        shard.origins().recoveryDone(checkpoint.position() == 0);
         queues.forEach((id, found) -> {
-            Queue queue = build(id, found, supply, use);
+            Queue queue = build(id, found, supply, shard.use());
             destinations.recovered(found.entry, queue);
         });
         Set<Integer> gone = new HashSet<>(checkpoint.queues().keySet());
@@ -128,6 +132,22 @@ final class Recovery {
             }
             case CATALOG -> catalog(CatalogRecord.decode(reader.payload()));
             case SECURITY -> accounts.replay(reader.payload());
+            case COMMIT, MEMORY -> {}
+        }
+    }
+
+    /** What came before the checkpoint, the catalog has told. */
+    private static void remember(LogReader reader, Origins origins) {
+        switch (reader.type()) {
+            case MESSAGE -> {
+                ClientNumber number = MessageRecord.decode(reader.payload()).number();
+                if (number != null) {
+                    origins.recovered(number);
+                }
+            }
+            case COMMIT -> origins.recovered(ClientNumber.decode(reader.payload()));
+            case MEMORY -> origins.recovered(MemoryRecord.decode(reader.payload()));
+            case SETTLE, ATTEMPT, CATALOG, SECURITY -> {}
         }
     }
 

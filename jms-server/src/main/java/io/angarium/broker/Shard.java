@@ -40,6 +40,7 @@ final class Shard implements QueueJournal {
     private final RecordLog log;
     private final SegmentUse use;
     private final BodyCache cache;
+    private final Origins origins;
     private final Consumer<Throwable> onFailure;
     private final ReentrantLock appendLock = new ReentrantLock();
     private final AtomicLong pendingBytes = new AtomicLong();
@@ -50,10 +51,11 @@ final class Shard implements QueueJournal {
         void retire(Queue queue, List<Entry> entries, Retirement why);
     }
 
-    Shard(RecordLog log, SegmentUse use, BodyCache cache, Consumer<Throwable> onFailure) {
+    Shard(RecordLog log, SegmentUse use, BodyCache cache, Origins origins, Consumer<Throwable> onFailure) {
         this.log = log;
         this.use = use;
         this.cache = cache;
+        this.origins = origins;
         this.onFailure = onFailure;
     }
 
@@ -74,6 +76,10 @@ final class Shard implements QueueJournal {
         return cache;
     }
 
+    Origins origins() {
+        return origins;
+    }
+
     /** Whether so much is on its way to the log that no more should be read from producers for now. */
     boolean congested() {
         return pendingBytes.get() > CONGESTED;
@@ -87,14 +93,18 @@ final class Shard implements QueueJournal {
     void append(PendingSend send) {
         Placement placement = send.placement();
         Message message = placement.message();
-        begun(message);
         appendLock.lock();
         try {
-            RecordBatch batch = new RecordBatch().add(RecordType.MESSAGE, placement.take(), message.bytes());
-            log.append(batch, placement.needsForce() ? Durability.SYNC : Durability.ASYNC, send);
+            if (!send.overtaken()) {
+                begun(message);
+                RecordBatch batch = new RecordBatch().add(RecordType.MESSAGE, send.take(), message.bytes());
+                log.append(batch, placement.needsForce() ? Durability.SYNC : Durability.ASYNC, send);
+                return;
+            }
         } finally {
             appendLock.unlock();
         }
+        send.drop();
     }
 
     void append(PendingCommit commit) {
@@ -111,6 +121,37 @@ final class Shard implements QueueJournal {
         }
         if (batch.size() == 0) {
             commit.finish();
+        }
+    }
+
+    /**
+     * Calls back when all that has been handed to the log before this is stored or lost, and its callbacks have returned.
+     *
+     * @param passed told, perhaps on the log's thread, null; or UNAVAILABLE if the log has failed, so that nobody knows
+     *     what is stored
+     */
+    void barrier(Consumer<BrokerException> passed) {
+        RecordBatch batch =
+                new RecordBatch().add(RecordType.MEMORY, origins.record().encode());
+        appendLock.lock();
+        try {
+            log.append(batch, Durability.ASYNC, new Unattended() {
+                @Override
+                public void appended(RecordBatch done) {
+                    passed.accept(null);
+                }
+
+                @Override
+                public void failed(RecordBatch lost, LogException cause) {
+                    super.failed(lost, cause);
+                    passed.accept(
+                            cause instanceof LogFullException
+                                    ? null // this record is lost, and nobody needs it
+                                    : new BrokerException(ErrorCode.UNAVAILABLE, "the broker's log has failed", cause));
+                }
+            });
+        } finally {
+            appendLock.unlock();
         }
     }
 

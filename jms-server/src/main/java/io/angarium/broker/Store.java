@@ -55,12 +55,13 @@ final class Store {
             RecordLog log,
             Catalog catalog,
             Accounts accounts,
+            Origins origins,
             AtomicReference<QueueSupply> known,
             Consumer<Throwable> onFailure) {
         this.log = log;
         this.catalog = catalog;
         this.accounts = accounts;
-        shard = new Shard(log, new SegmentUse(), new BodyCache(config.memory().bodyCache()), onFailure);
+        shard = new Shard(log, new SegmentUse(), new BodyCache(config.memory().bodyCache()), origins, onFailure);
         BodyLoader bodies = new BodyLoader(log, readers, clock);
         BrokerTimer timer = new BrokerTimer(clock);
         Policies policies = new Policies(config.policies());
@@ -71,7 +72,7 @@ final class Store {
         Retirements retirements =
                 new Retirements(policies, bodies, readers, config.limits().frameSize());
         shard.retiring((queue, entries, why) -> retirements.retire(shard, destinations, queue, entries, why));
-        long exact = new Recovery(log, lastCheckpoint(), accounts).run(queues, destinations, shard.use());
+        long exact = new Recovery(log, lastCheckpoint(), accounts).run(queues, destinations, shard);
         timer.start();
         known.set(queues);
         // The segment that is being written began without a snapshot. With this one nobody has to ask an older segment
@@ -91,11 +92,12 @@ final class Store {
     static Store open(BrokerConfig config, Consumer<Throwable> onFailure) throws IOException {
         AtomicReference<QueueSupply> known = new AtomicReference<>();
         Accounts accounts = accounts(config);
-        RecordLog log = openLog(config, () -> preamble(known.get(), accounts));
+        Origins origins = new Origins();
+        RecordLog log = openLog(config, () -> preamble(known.get(), accounts, origins));
         Catalog catalog = null;
         try {
             catalog = config.data() == null ? null : Catalog.open(config.data());
-            return new Store(config, log, catalog, accounts, known, onFailure);
+            return new Store(config, log, catalog, accounts, origins, known, onFailure);
         } catch (RuntimeException | Error e) {
             letGo(log, catalog);
             throw e;
@@ -114,6 +116,7 @@ final class Store {
         }
         Checkpoint saved = catalog.load();
         if (saved.position() <= log.range().end().packed()) {
+            shard.origins().recovered(catalog.loadMemory());
             return saved;
         }
         LOG.warn("the catalog is ahead of the log, so it belongs to another one; everything is rebuilt from the log");
@@ -138,11 +141,12 @@ final class Store {
     }
 
     /** A segment that is begun while the log is still being read holds nothing that a later one won't repeat. */
-    private static RecordBatch preamble(QueueSupply queues, Accounts accounts) {
+    private static RecordBatch preamble(QueueSupply queues, Accounts accounts, Origins origins) {
         RecordBatch batch = new RecordBatch();
         if (queues != null) {
             batch.add(RecordType.CATALOG, queues.snapshot().encode());
             batch.add(RecordType.SECURITY, accounts.snapshot());
+            batch.add(RecordType.MEMORY, origins.record().encode());
         }
         return batch;
     }

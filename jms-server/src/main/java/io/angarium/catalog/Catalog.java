@@ -78,6 +78,7 @@ public final class Catalog implements AutoCloseable {
             connection.setAutoCommit(false);
             statement.execute(SCHEMA);
             statement.execute(AccessProjection.SCHEMA);
+            statement.execute(MemoryTable.SCHEMA);
             connection.commit();
             return new Catalog(connection);
         } catch (SQLException e) {
@@ -131,6 +132,30 @@ public final class Catalog implements AutoCloseable {
             }
         }
         return queues;
+    }
+
+    /** What was remembered with the last checkpoint saved, or {@link Memory#none()}, also if that can't be read. */
+    public Memory loadMemory() {
+        try (Statement statement = connection.createStatement()) {
+            return MemoryTable.load(statement);
+        } catch (SQLException e) {
+            LOG.warn("what the catalog remembers of clients can't be read ({}); it is forgotten", e.getMessage());
+            return Memory.none();
+        }
+    }
+
+    /**
+     * Remembers this with the checkpoint that is saved next.
+     *
+     * @throws CatalogException if it could not be written
+     */
+    public void remember(Memory changes) {
+        try {
+            MemoryTable.save(connection, changes);
+        } catch (SQLException e) {
+            rollback(e);
+            throw new CatalogException("what is remembered of clients could not be saved: " + e.getMessage(), e);
+        }
     }
 
     /**
@@ -191,6 +216,7 @@ public final class Catalog implements AutoCloseable {
             statement.execute("delete from queue_state");
             statement.execute("delete from subscription");
             statement.execute("delete from queue");
+            MemoryTable.clear(statement);
             commit();
         } catch (SQLException e) {
             rollback(e);

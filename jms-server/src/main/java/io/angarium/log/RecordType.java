@@ -13,6 +13,10 @@ public enum RecordType {
     ATTEMPT(3),
     /** A change of the catalog, or at the start of a segment all of it. */
     CATALOG(4),
+    /** The number of a transaction, in the batch that commits it. */
+    COMMIT(7),
+    /** Which memory of clients' numbers the log belongs to. */
+    MEMORY(8),
     /** A change of users and roles, or at the start of a segment all of them. */
     SECURITY(10);
 

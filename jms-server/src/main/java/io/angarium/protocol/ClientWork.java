@@ -3,6 +3,7 @@ package io.angarium.protocol;
 import io.angarium.broker.BrokerException;
 import io.angarium.broker.BrokerSession;
 import io.angarium.broker.ConsumerTerms;
+import io.angarium.broker.Remembered;
 import io.angarium.config.BrokerConfig;
 import io.angarium.message.Message;
 import io.angarium.message.MessageFormat;
@@ -80,6 +81,8 @@ final class ClientWork {
             answer(close.request(), () -> closeConsumer(consumers.remove(close.consumer())));
         } else if (frame instanceof Frame.Commit commit) {
             commit(commit);
+        } else if (frame instanceof Frame.Inquire inquire) {
+            inquire(inquire);
         } else if (frame instanceof Frame.Rollback rollback) {
             answer(
                     rollback.request(),
@@ -132,7 +135,21 @@ final class ClientWork {
 
     private void commit(Frame.Commit commit) {
         answerLater(
-                commit.request(), answer -> transacted(commit.session()).end().commit(answer));
+                commit.request(),
+                answer -> transacted(commit.session()).end().commit(commit.number(), answer));
+    }
+
+    private void inquire(Frame.Inquire inquire) {
+        broker.inquire(
+                inquire.number(),
+                outcome -> ok(
+                        inquire.request(),
+                        switch (outcome) {
+                            case NOT_DONE -> 0;
+                            case DONE -> 1;
+                            case FORGOTTEN -> 2;
+                        }),
+                failure -> failed(inquire.request(), failure));
     }
 
     /** Answered when it is done; what comes after it does not wait for that. */
@@ -181,16 +198,15 @@ final class ClientWork {
     /** A send to a producer that is closed or was refused is refused too; it may have been on its way. */
     private void send(Frame.Send send) {
         NativeProducer producer = producers.get(send.producer());
+        if (send.number() != 0 && sentBefore(send, producer)) {
+            return;
+        }
         if (producer == null) {
             outbound.add(new Frame.Refused(
                     send.producer(), send.sequence(), ErrorCode.DESTINATION, "this producer is not open"));
             return;
         }
-        if (!producer.follows(send.sequence())) {
-            throw new ProtocolException(
-                    ErrorCode.PROTOCOL,
-                    "send " + send.sequence() + " of producer " + send.producer() + " is out of sequence");
-        }
+        follows(producer, send);
         Buffer bytes = send.message();
         MessageLayout.validate(bytes);
         if (bytes.length > maxMessageBytes) {
@@ -202,7 +218,43 @@ final class ClientWork {
                                     + " (limits.frame-size)"));
             return;
         }
-        producer.send(send.sequence(), new Message(MessageFormat.JMS, bytes, MessageLayout.persistent(bytes)));
+        producer.send(
+                send.sequence(), send.number(), new Message(MessageFormat.JMS, bytes, MessageLayout.persistent(bytes)));
+    }
+
+    private static void follows(NativeProducer producer, Frame.Send send) {
+        if (!producer.follows(send.sequence())) {
+            throw new ProtocolException(
+                    ErrorCode.PROTOCOL,
+                    "send " + send.sequence() + " of producer " + send.producer() + " is out of sequence");
+        }
+    }
+
+    /**
+     * One that an earlier connection of the client has brought, too: then it is confirmed, whatever has become of its
+     * producer. False if the broker does not have it.
+     */
+    private boolean sentBefore(Frame.Send send, NativeProducer producer) {
+        Remembered before = broker.remembered(send.number());
+        if (before == Remembered.NOT_DONE) {
+            return false;
+        }
+        if (producer != null) {
+            follows(producer, send);
+        }
+        if (before == Remembered.FORGOTTEN) {
+            outbound.add(new Frame.Refused(
+                    send.producer(),
+                    send.sequence(),
+                    ErrorCode.UNAVAILABLE,
+                    "the broker does not remember whether it has this message"));
+        }
+        if (producer != null) {
+            producer.skip(send.sequence());
+        } else {
+            outbound.add(new Frame.Confirm(send.producer(), send.sequence()));
+        }
+        return true;
     }
 
     private void settle(Frame.Settle settle) {

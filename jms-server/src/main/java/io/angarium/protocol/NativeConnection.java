@@ -159,7 +159,7 @@ final class NativeConnection extends ChannelInboundHandlerAdapter {
         deadline.cancel(false);
         state = State.CHECKED;
         Origin origin = Origin.of(context.channel().remoteAddress());
-        broker.login(new Login(credentials(login), origin, login.clientId()), new LoginListener() {
+        broker.login(new Login(credentials(login), origin, login.clientId(), login.key()), new LoginListener() {
             @Override
             public void admitted(BrokerSession admitted) {
                 onEventLoop(() -> NativeConnection.this.admitted(login.request(), admitted), admitted::close);
@@ -197,7 +197,7 @@ final class NativeConnection extends ChannelInboundHandlerAdapter {
         session = admitted;
         work = new ClientWork(session, outbound, broker.config().limits(), context.executor());
         decoder.setMaxFrameBytes(broker.config().limits().frameSize());
-        outbound.add(new Frame.Ok(request, 0));
+        outbound.add(new Frame.Ok(request, session.memory()));
         state = State.OPEN;
         session.whenRevoked(reason -> onEventLoop(() -> close(reason.code(), reason.getMessage()), () -> {}));
     }
@@ -225,7 +225,10 @@ final class NativeConnection extends ChannelInboundHandlerAdapter {
     }
 
     private void open(Frame frame) {
-        if (frame instanceof Frame.Close) {
+        if (frame instanceof Frame.Close close) {
+            if (close.error() == ErrorCode.NONE) {
+                session.leaving();
+            }
             close(ErrorCode.NONE, null);
         } else if (!(frame instanceof Frame.Heartbeat)) {
             work.handle(frame);

@@ -63,10 +63,10 @@ final class NativeProducer implements ConfirmListener {
         return session;
     }
 
-    void send(long sequence, Message message) {
+    void send(long sequence, long number, Message message) {
         BrokerTransaction transaction = session.transaction();
         if (transaction == null) {
-            producer.send(sequence, message);
+            producer.send(sequence, message, number);
         } else {
             producer.send(sequence, message, transaction);
         }
@@ -79,6 +79,11 @@ final class NativeProducer implements ConfirmListener {
         } else {
             producer.refuse(sequence, cause, transaction);
         }
+    }
+
+    /** Confirms a send that was stored before. */
+    void skip(long sequence) {
+        producer.skip(sequence);
     }
 
     /** Whether this is the sequence that must come next. */

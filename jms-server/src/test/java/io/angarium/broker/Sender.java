@@ -57,6 +57,11 @@ final class Sender implements ConfirmListener {
         return sent;
     }
 
+    /** Begins to send a persistent message under its client's number. */
+    void begin(long number, String text) {
+        producer.send(++sent, Texts.message(new UTF8Buffer(text), true), number);
+    }
+
     /** Sends persistent messages within a transaction. */
     void send(BrokerTransaction transaction, String... texts) {
         for (String text : texts) {

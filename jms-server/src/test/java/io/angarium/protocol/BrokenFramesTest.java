@@ -96,9 +96,9 @@ class BrokenFramesTest {
     void whatCameBeforeABrokenFrameStandsAndWhatComesAfterIsNotLookedAt() {
         RawClient client = running.client().openProducer(1, "orders");
         ByteBuf out = Unpooled.buffer();
-        FrameEncoder.encodeSend(out, 1, 1, RawClient.message("before"));
+        FrameEncoder.encodeSend(out, 1, 1, 0, RawClient.message("before"));
         out.writeInt(1).writeByte(99);
-        FrameEncoder.encodeSend(out, 1, 2, RawClient.message("after"));
+        FrameEncoder.encodeSend(out, 1, 2, 0, RawClient.message("after"));
 
         client.send(ByteBufUtil.getBytes(out));
         Frame frame = client.next();
@@ -134,7 +134,7 @@ class BrokenFramesTest {
         ByteBuf frames = Unpooled.buffer();
         FrameEncoder.encode(new Frame.OpenSession(0, 2, false), frames);
         FrameEncoder.encode(new Frame.OpenProducer(0, 2, 5, Address.queue("orders")), frames);
-        FrameEncoder.encodeSend(frames, 5, 1, RawClient.nonPersistent("text"));
+        FrameEncoder.encodeSend(frames, 5, 1, 0, RawClient.nonPersistent("text"));
         FrameEncoder.encode(new Frame.OpenConsumer(0, 2, 6, Address.queue("orders"), null, Frame.Terms.PLAIN), frames);
         FrameEncoder.encode(new Frame.Credit(6, 1), frames);
         FrameEncoder.encode(new Frame.Settle(0, 6, Frame.Outcome.ACCEPTED, 1, 1), frames);

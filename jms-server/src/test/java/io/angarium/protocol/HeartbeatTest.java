@@ -109,7 +109,7 @@ class HeartbeatTest {
     void aLongFrameThatComesSlowlyIsASignOfLife() {
         RawClient client = running.client().openProducer(1, "orders");
         ByteBuf out = Unpooled.buffer();
-        FrameEncoder.encodeSend(out, 1, 1, RawClient.bytesMessage(LONG * 1000));
+        FrameEncoder.encodeSend(out, 1, 1, 0, RawClient.bytesMessage(LONG * 1000));
         byte[] frame = ByteBufUtil.getBytes(out);
 
         int sent = 0;
