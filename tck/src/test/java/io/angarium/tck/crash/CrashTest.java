@@ -2,6 +2,7 @@ package io.angarium.tck.crash;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.angarium.tck.conformance.Clause;
 import java.nio.file.Path;
 import java.util.Random;
 import java.util.stream.LongStream;
@@ -25,6 +26,7 @@ class CrashTest {
     Path directory;
 
     @Test
+    @Clause({"§6.2.11-1", "§6.2.11-2", "§6.2.12-1", "§7.7-1", "§7.7-2"})
     void everyMessageIsAccountedForWhenTheBrokerIsKilled() {
         campaign(
                 Long.getLong("crash.seed", new Random().nextInt(1_000_000)),

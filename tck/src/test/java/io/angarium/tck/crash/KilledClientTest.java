@@ -3,6 +3,7 @@ package io.angarium.tck.crash;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.angarium.jms.AngariumConnectionFactory;
+import io.angarium.tck.conformance.Clause;
 import jakarta.jms.JMSConsumer;
 import jakarta.jms.JMSContext;
 import jakarta.jms.JMSException;
@@ -23,6 +24,7 @@ class KilledClientTest {
     Path directory;
 
     @Test
+    @Clause({"§6.2.11-2", "§9.1-1"})
     void whatAKilledClientHeldGoesToAnotherOneInOrderAndMarked() throws JMSException {
         try (BrokerProcess broker = BrokerProcess.start(directory, BrokerProcess.freePort(), Map.of())
                 .awaitReady()) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.angarium.jms.AngariumConnectionFactory;
+import io.angarium.tck.conformance.Clause;
 import jakarta.jms.JMSConsumer;
 import jakarta.jms.JMSContext;
 import jakarta.jms.JMSException;
@@ -63,6 +64,7 @@ class TerminationTest {
     }
 
     @Test
+    @Clause({"§6.2.11-1", "§3.5.11-1"})
     void nothingAcknowledgedComesAgainAndDeliveryCountsAreExact() throws JMSException {
         try (BrokerProcess broker = start(new Ledger(""));
                 JMSContext context = factory("reconnect=false").createContext()) {

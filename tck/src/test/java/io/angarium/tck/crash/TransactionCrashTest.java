@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.angarium.jms.AngariumConnectionFactory;
+import io.angarium.tck.conformance.Clause;
 import jakarta.jms.Connection;
 import jakarta.jms.ConnectionFactory;
 import jakarta.jms.JMSConsumer;
@@ -64,6 +65,7 @@ class TransactionCrashTest {
     }
 
     @Test
+    @Clause({"§6.2.7-1", "§7.7-2"})
     void everyMessageIsInOneQueueOrTheOther() throws InterruptedException {
         BrokerProcess broker = start();
         List<Thread> movers = new ArrayList<>();

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.angarium.broker.Broker;
 import io.angarium.config.BrokerConfig;
 import io.angarium.jms.AngariumConnectionFactory;
+import io.angarium.tck.conformance.Clause;
 import jakarta.jms.Connection;
 import jakarta.jms.DeliveryMode;
 import jakarta.jms.IllegalStateException;
@@ -229,6 +230,7 @@ class LocalTransactionTest {
     }
 
     @Test
+    @Clause("§10.3-11")
     void oneThatIsTooLargeIsRolledBackAsAWhole() throws JMSException {
         send(bills, "input");
         session.commit();
@@ -249,6 +251,7 @@ class LocalTransactionTest {
     }
 
     @Test
+    @Clause("§10.3-11")
     void theLossOfTheConnectionRollsBackAndIsToldByTheCommit() throws JMSException {
         send(orders, "a");
         session.commit();
@@ -270,6 +273,7 @@ class LocalTransactionTest {
     }
 
     @Test
+    @Clause({"§6.2.7-1", "§7.7-2"})
     void whatWasCommittedIsThereAfterARestartAndWhatWasConsumedIsNot() throws JMSException {
         send(orders, "a", "b");
         session.commit();
