@@ -135,8 +135,7 @@ final class ClientWork {
 
     private void commit(Frame.Commit commit) {
         answerLater(
-                commit.request(),
-                answer -> transacted(commit.session()).end().commit(commit.number(), answer));
+                commit.request(), answer -> transacted(commit.session()).end().commit(commit.number(), answer));
     }
 
     private void inquire(Frame.Inquire inquire) {

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.angarium.config.BrokerConfig;
 import io.angarium.fixture.Brokers;
+import io.angarium.security.Credentials;
 import io.angarium.wire.ErrorCode;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -49,11 +50,20 @@ class BrokerMemoryTest {
     }
 
     private BrokerSession login() {
-        BrokerSession next = broker.login(null, null, null, KEY, () -> {});
-        CompletableFuture<BrokerException> ready = new CompletableFuture<>();
-        next.whenReady(ready::complete);
-        assertThat(answer(ready)).isNull();
-        return next;
+        CompletableFuture<BrokerSession> outcome = new CompletableFuture<>();
+        Login login = new Login(Credentials.of(null, null), io.angarium.security.Origin.INSIDE, null, KEY);
+        broker.login(login, new LoginListener() {
+            @Override
+            public void admitted(BrokerSession admitted) {
+                outcome.complete(admitted);
+            }
+
+            @Override
+            public void refused(BrokerException cause) {
+                outcome.completeExceptionally(cause);
+            }
+        });
+        return outcome.join();
     }
 
     private void restart() {

@@ -24,7 +24,7 @@ class CatalogMemoryTest {
     private void save(Memory changes) {
         try (Catalog catalog = Catalog.open(directory)) {
             catalog.remember(changes);
-            catalog.save(Checkpoint.none());
+            catalog.save(Checkpoint.none(), Set.of());
         }
     }
 
