@@ -152,17 +152,17 @@ final class Recovery {
     }
 
     private void message(MessageRecord record, long position) {
+        Envelope envelope = record.message().persistent() ? Envelope.of(record.message()) : null;
         for (MessageRecord.Route route : record.routes()) {
             if (isRemoved(route.queue())) {
                 continue;
             }
             Found found = found(route.queue());
             found.nextSequence = Math.max(found.nextSequence, route.sequence() + 1);
-            if (record.message().persistent() && !found.settled.contains(route.sequence())) {
+            if (envelope != null && !found.settled.contains(route.sequence())) {
                 boolean attempted = route.attemptable() && position >= checkpoint.exactPosition();
                 found.live.put(
-                        route.sequence(),
-                        new Live(position, record.message().size(), Envelope.of(record.message()), attempted));
+                        route.sequence(), new Live(position, record.message().size(), envelope, attempted));
             }
         }
     }

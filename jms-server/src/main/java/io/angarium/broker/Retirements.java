@@ -9,6 +9,8 @@ import io.angarium.view.Queue;
 import io.angarium.view.Retirement;
 import io.angarium.wire.Address;
 import io.angarium.wire.FrameEncoder;
+import io.angarium.wire.MessageReader;
+import io.angarium.wire.NamePattern;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -105,10 +107,17 @@ final class Retirements {
         }));
     }
 
+    /** Where it was sent: a subscription may be to many topics. */
+    private static Address destination(Message message, Queue queue) {
+        Address address = queue.identity().address();
+        boolean many = address.kind() == Address.Kind.TOPIC && NamePattern.isPattern(address.name());
+        return many ? new MessageReader(message.bytes()).destination() : address;
+    }
+
     private Message retired(Message message, Queue target, Queue queue, Entry entry, Retirement why) {
         Map<String, Object> facts = new LinkedHashMap<>();
         facts.put(
-                RetiredMessage.ORIGINAL_DESTINATION, queue.identity().address().toString());
+                RetiredMessage.ORIGINAL_DESTINATION, destination(message, queue).toString());
         facts.put(RetiredMessage.CAUSE, why.name());
         if (entry.sequence() != Entry.UNLOGGED) {
             facts.put(RetiredMessage.ORIGINAL_POSITION, entry.sequence());

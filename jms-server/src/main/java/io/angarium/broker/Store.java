@@ -73,11 +73,8 @@ final class Store {
                 new Retirements(policies, bodies, readers, config.limits().frameSize());
         shard.retiring((queue, entries, why) -> retirements.retire(shard, destinations, queue, entries, why));
         long exact = new Recovery(log, lastCheckpoint(), accounts).run(queues, destinations, shard);
-        timer.start();
         known.set(queues);
-        // The segment that is being written began without a snapshot. With this one nobody has to ask an older segment
-        // what has been removed.
-        shard.append(queues.snapshot());
+        timer.start();
         destinations.configure(config.destinations());
         checkpointer = new Checkpointer(shard, queues, accounts, catalog, exact);
         long every = config.checkpoint().interval().toMillis();
@@ -140,7 +137,7 @@ final class Store {
                 .withPreamble(preamble);
     }
 
-    /** A segment that is begun while the log is still being read holds nothing that a later one won't repeat. */
+    /** Nothing is appended before all that there is is known, so each segment begins with it. */
     private static RecordBatch preamble(QueueSupply queues, Accounts accounts, Origins origins) {
         RecordBatch batch = new RecordBatch();
         if (queues != null) {

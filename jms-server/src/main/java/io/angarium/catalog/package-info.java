@@ -8,8 +8,10 @@
  * <ul>
  *   <li>{@code checkpoint}: one row; {@code position}: records before it are reflected here; {@code exact_position}:
  *       before it, delivery counts are exact, as an orderly stop left them; {@code taken_at}.
- *   <li>{@code destination}: {@code id}, {@code kind} (QUEUE, TOPIC), {@code name}.
- *   <li>{@code queue_state}: for each queue {@code next_sequence}, {@code settled} (see {@link
+ *   <li>{@code queue}: {@code id}, {@code name}.
+ *   <li>{@code subscription}: the durable ones: {@code id}, {@code topic} (a name or a pattern), {@code selector},
+ *       {@code no_local}, {@code shared}, {@code client_id}, {@code name}. An id is that of the queue that it fills.
+ *   <li>{@code queue_state}: for each queue and durable subscription {@code id}, {@code next_sequence}, {@code settled} (see {@link
  *       io.angarium.view.SettledSet#encode()}), {@code attempt_marks} (64-bit
  *       integers, one for each priority), {@code attempts} (pairs of var-longs).
  *   <li>{@code users}, {@code roles}, {@code user_roles}, {@code permissions}: who may do what, as of the last checkpoint;

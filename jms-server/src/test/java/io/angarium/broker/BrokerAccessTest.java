@@ -283,4 +283,34 @@ class BrokerAccessTest {
         admin.permit("chiefs", "#", "manage");
         assertThat(new Admin(login("bob")).call("user.list", "{}")).contains("alice");
     }
+
+    @Test
+    void subscribingIsConsuming() {
+        BrokerSession reader = user("reader", "topic://news.#", "consume", "create");
+
+        Receiver.ofTopic(reader, "news.local");
+        Receiver.ofTopic(reader, "news.*", ConsumerTerms.sharedDurable("s")).close();
+
+        assertThat(refused(() -> Receiver.ofTopic(reader, "weather"))).contains("may not consume from topic://weather");
+        assertThat(refused(() -> Receiver.ofTopic(reader, "#"))).contains("may not consume from topic://#");
+        assertThat(refused(() -> Sender.toTopic(reader, "news.local"))).contains("may not send to topic://news.local");
+    }
+
+    @Test
+    void whoMayNotConsumeFromATopicEndsNoSubscriptionToIt() {
+        BrokerSession reader = user("reader", "topic://news", "consume", "create");
+        Receiver.ofTopic(reader, "news", ConsumerTerms.sharedDurable("s")).close();
+        BrokerSession other = user("other", "topic://weather", "consume", "create");
+
+        assertThat(refused(() -> other.unsubscribe("s", failure -> {}))).contains("topic://news");
+
+        reader.unsubscribe("s", failure -> {});
+    }
+
+    @Test
+    void aTopicIsOnlyMadeByWhoMay() {
+        BrokerSession reader = user("reader", "topic://news", "consume");
+
+        assertThat(refused(() -> Receiver.ofTopic(reader, "news"))).contains("may not create topic://news");
+    }
 }

@@ -65,6 +65,30 @@ class CatalogTest {
     }
 
     @Test
+    void subscriptionsAreLoadedAsTheyWereSaved() {
+        SubscriptionEntry shared = new SubscriptionEntry("orders.#", "price > 5", false, true, null, "s");
+        SubscriptionEntry unshared = new SubscriptionEntry("news", null, true, false, "till-4", "s");
+
+        save(1, Map.of(1, row(shared, 10), 2, row(unshared, 20)));
+
+        assertThat(load().queues().get(1).entry()).isEqualTo(shared);
+        assertThat(load().queues().get(2).entry()).isEqualTo(unshared);
+        assertThat(load().queues().get(2).state().nextSequence()).isEqualTo(20);
+    }
+
+    @Test
+    void whatIsRemovedIsNotLoadedAndItsNameIsFree() {
+        SubscriptionEntry subscription = new SubscriptionEntry("news", null, false, true, null, "s");
+        save(1, Map.of(1, row(new QueueEntry("a"), 10), 2, row(subscription, 20), 3, row(new QueueEntry("b"), 1)));
+
+        try (Catalog catalog = Catalog.open(directory)) {
+            catalog.save(new Checkpoint(2, 0, Map.of(4, row(new QueueEntry("a"), 5))), Set.of(1, 2, 99));
+        }
+
+        assertThat(load().queues()).containsOnlyKeys(3, 4);
+    }
+
+    @Test
     void whatWasSavedIsOnTheDiskAtOnce(@TempDir Path copies) throws IOException {
         try (Catalog catalog = Catalog.open(directory)) {
             catalog.save(new Checkpoint(1, 0, Map.of(1, row(new QueueEntry("a"), 10))), Set.of());

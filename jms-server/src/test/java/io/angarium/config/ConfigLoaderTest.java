@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import org.junit.jupiter.api.Test;
@@ -177,6 +178,34 @@ class ConfigLoaderTest {
         assertRefused(
                 () -> new ConfigLoader().withFile(file).load(),
                 "listen.port is set twice: in " + file + " line 2 and in " + file + " line 3; keep one");
+    }
+
+    @Test
+    void namesAreAListOrATextWithCommas() throws IOException {
+        Path list = yaml("destinations:\n  auto-create: false\n  queues: [orders, \"bills\"]\n  topics:\n    - news\n");
+
+        BrokerConfig.Destinations fromYaml =
+                new ConfigLoader().withFile(list).load().destinations();
+        BrokerConfig.Destinations fromText = new ConfigLoader()
+                .withEnvironment(Map.of(
+                        "ANGARIUM_DESTINATIONS_AUTO_CREATE", "false",
+                        "ANGARIUM_DESTINATIONS_QUEUES", "orders, bills",
+                        "ANGARIUM_DESTINATIONS_TOPICS", "news"))
+                .load()
+                .destinations();
+
+        assertThat(fromYaml)
+                .isEqualTo(new BrokerConfig.Destinations(false, List.of("orders", "bills"), List.of("news")));
+        assertThat(fromText).isEqualTo(fromYaml);
+    }
+
+    @Test
+    void aListOfListsIsRefused() throws IOException {
+        Path file = yaml("destinations.queues: [a, [b]]\n");
+
+        assertRefused(
+                () -> new ConfigLoader().withFile(file).load(),
+                "destinations.queues in " + file + " line 1 must be a list of single values");
     }
 
     @Test
