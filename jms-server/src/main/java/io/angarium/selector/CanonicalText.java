@@ -58,20 +58,19 @@ final class CanonicalText {
         return word(expression, "");
     }
 
+    /** NOT IN and NOT LIKE say more than the negation does. */
     private static String negation(Expression condition) {
-        boolean word = condition instanceof In || condition instanceof Like || condition instanceof IsNull;
-        return word ? word(condition, "NOT ") : "NOT " + within(Level.NOT, condition);
+        return condition instanceof IsNull ? word(condition, "NOT ") : "NOT " + within(Level.NOT, condition);
     }
 
-    /** An operator that is a word and has its negation within it. */
+    /** An operator that is a word; that of a test for null may have its negation within it. */
     private static String word(Expression expression, String not) {
         if (expression instanceof In in) {
             String values = in.values().stream().map(CanonicalText::literal).collect(Collectors.joining(", "));
-            return in.identifier().name() + " " + not + "IN (" + values + ")";
+            return in.identifier().name() + " IN (" + values + ")";
         } else if (expression instanceof Like like) {
             String escape = like.pattern().escaped() ? " ESCAPE '" + LikePattern.ESCAPE + "'" : "";
-            return like.identifier().name() + " " + not + "LIKE "
-                    + literal(like.pattern().text()) + escape;
+            return like.identifier().name() + " LIKE " + literal(like.pattern().text()) + escape;
         } else if (expression instanceof IsNull isNull) {
             return isNull.identifier().name() + " IS " + not + "NULL";
         }

@@ -41,10 +41,10 @@ final class PredicateParser {
             return between(left, negated);
         }
         if (tokens.skip(TokenKind.IN)) {
-            return maybeNot(negated, new Expression.In(identifier(left, "IN"), strings()), left);
+            return ofStrings(negated, new Expression.In(identifier(left, "IN"), strings()), left);
         }
         if (tokens.skip(TokenKind.LIKE)) {
-            return maybeNot(negated, new Expression.Like(identifier(left, "LIKE"), pattern()), left);
+            return ofStrings(negated, new Expression.Like(identifier(left, "LIKE"), pattern()), left);
         }
         if (negated) {
             throw tokens.unexpected("BETWEEN, IN or LIKE after NOT");
@@ -95,6 +95,19 @@ final class PredicateParser {
         boolean negated = tokens.skip(TokenKind.NOT);
         tokens.expect(TokenKind.NULL, negated ? "NULL after IS NOT" : "NULL or NOT NULL after IS");
         return maybeNot(negated, new Expression.IsNull(identifier(operand, "IS NULL")), operand);
+    }
+
+    /**
+     * IN and LIKE are about strings: of a value of another type both they and their negations are false (Jakarta Messaging
+     * 3.1 §3.8.1.1, and the TCK). So {@code a NOT IN (...)} says that a is a string, which {@code a LIKE '%'} does.
+     */
+    private Parsed ofStrings(boolean negated, Expression condition, Parsed operand) {
+        if (!negated) {
+            return maybeNot(false, condition, operand);
+        }
+        Expression isString = new Expression.Like((Identifier) operand.expression(), LikePattern.of("%"));
+        return tokens.parsed(
+                new Expression.And(List.of(new Not(condition), isString)), operand.index(), operand.depth() + 3);
     }
 
     private Parsed maybeNot(boolean negated, Expression condition, Parsed operand) {

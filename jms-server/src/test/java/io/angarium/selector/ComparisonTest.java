@@ -92,7 +92,7 @@ class ComparisonTest {
     @Test
     void aNumberIsInNoListOfStrings() {
         assertThat(matches("a IN ('1', '2')", "a", 1)).isFalse();
-        assertThat(matches("a NOT IN ('1', '2')", "a", 1)).isTrue();
+        assertThat(matches("a NOT IN ('1', '2')", "a", 1)).isFalse();
     }
 
     @Test

@@ -90,6 +90,7 @@ class LikeTest {
     @Test
     void aNumberIsLikeNothing() {
         assertThat(matches("a LIKE '%'", "a", 1)).isFalse();
+        assertThat(matches("a NOT LIKE 'x'", "a", 1)).isFalse();
     }
 
     @Test

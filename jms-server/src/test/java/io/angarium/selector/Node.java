@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
@@ -130,23 +131,22 @@ record Node(String text, Function<Map<String, Object>, Object> meaning) {
 
     static Node in(boolean negated, String name, List<String> values) {
         String list = values.stream().map(value -> string(value).text).collect(Collectors.joining(","));
-        Node meant = or(values.stream()
-                .map(value -> comparison("=", identifier(name), string(value)))
-                .toList());
-        return new Node(
-                "(" + name + (negated ? " NOT" : "") + " IN (" + list + "))",
-                negated ? not(meant).meaning : meant.meaning);
+        String text = "(" + name + (negated ? " NOT" : "") + " IN (" + list + "))";
+        return ofString(text, name, string -> values.contains(string) != negated);
     }
 
     /** Without an escape character. */
     static Node like(boolean negated, String name, String pattern) {
-        Node meant = new Node("", message -> {
+        String text = "(" + name + (negated ? " NOT" : "") + " LIKE " + string(pattern).text + ")";
+        return ofString(text, name, string -> isLike(string, pattern) != negated);
+    }
+
+    /** Unknown of null, and false of what is no string. */
+    private static Node ofString(String text, String name, Predicate<String> meaning) {
+        return new Node(text, message -> {
             Object value = message.get(name);
-            return value == null ? null : (Object) (value instanceof String s && isLike(s, pattern));
+            return value == null ? null : (Object) (value instanceof String string && meaning.test(string));
         });
-        return new Node(
-                "(" + name + (negated ? " NOT" : "") + " LIKE " + string(pattern).text + ")",
-                negated ? not(meant).meaning : meant.meaning);
     }
 
     private static boolean isLike(String value, String pattern) {
