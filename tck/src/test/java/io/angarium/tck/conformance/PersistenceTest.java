@@ -8,6 +8,7 @@ import io.angarium.jms.AngariumConnectionFactory;
 import jakarta.jms.JMSConsumer;
 import jakarta.jms.JMSContext;
 import jakarta.jms.Queue;
+import jakarta.jms.Topic;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -59,6 +60,28 @@ class PersistenceTest {
                 JMSContext context = connect(broker)) {
             assertThat(texts(context.createConsumer(context.createQueue("orders"))))
                     .isEmpty();
+        }
+    }
+
+    @Test
+    @Clause({"§8.3.3-1", "§8.3.3-4", "§8.3.4-1", "§8.3.4-4"})
+    void durableSubscriptionsOutliveTheBroker() {
+        try (Broker broker = start();
+                JMSContext context = connect(broker)) {
+            context.setClientID("client");
+            Topic topic = context.createTopic("prices");
+            context.createDurableConsumer(topic, "own").close();
+            context.createSharedDurableConsumer(topic, "shared").close();
+            context.createProducer().send(topic, "before");
+        }
+        try (Broker broker = start();
+                JMSContext context = connect(broker)) {
+            context.setClientID("client");
+            Topic topic = context.createTopic("prices");
+            context.createProducer().send(topic, "after");
+            assertThat(texts(context.createDurableConsumer(topic, "own"))).containsExactly("before", "after");
+            assertThat(texts(context.createSharedDurableConsumer(topic, "shared")))
+                    .containsExactly("before", "after");
         }
     }
 }

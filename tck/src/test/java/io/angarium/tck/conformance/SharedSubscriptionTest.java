@@ -94,6 +94,18 @@ class SharedSubscriptionTest extends ConformanceTest {
     }
 
     @Test
+    @Clause({"§8.3.2-3", "§4.2.8-1"})
+    void itLivesThroughARecovery() throws Exception {
+        Session manual = connection.createSession(Session.CLIENT_ACKNOWLEDGE);
+        MessageConsumer consumer = manual.createSharedConsumer(topic, name);
+        send(topic, "a", "b");
+        received(consumer);
+        manual.recover();
+        assertRedelivered(received(consumer));
+        assertThat(text(consumer)).isEqualTo("b");
+    }
+
+    @Test
     @Clause("§8.3.2-4")
     void anotherTopicOrSelectorIsRefused() throws Exception {
         Topic other = session.createTopic(name("other"));

@@ -63,6 +63,22 @@ class TopicTest extends ConformanceTest {
     }
 
     @Test
+    @Clause("§4.2.2-3")
+    void copiesAreAcknowledgedEachByItself() throws Exception {
+        Session manual = connection.createSession(Session.CLIENT_ACKNOWLEDGE);
+        Session other = connection.createSession(Session.CLIENT_ACKNOWLEDGE);
+        MessageConsumer first = manual.createConsumer(topic);
+        MessageConsumer second = other.createConsumer(topic);
+        send(topic, "a");
+        received(first).acknowledge();
+        received(second);
+        manual.recover();
+        other.recover();
+        assertRedelivered(received(second));
+        assertSilent(first);
+    }
+
+    @Test
     @Clause({"§4.2.2-5", "§6.2.9.1-1"})
     void messagesComeInOrder() throws Exception {
         MessageConsumer consumer = session.createConsumer(topic);
@@ -105,6 +121,45 @@ class TopicTest extends ConformanceTest {
         sendColours(startedConnection().createSession(), "red", "blue");
         assertThat(text(consumer)).isEqualTo("blue");
         assertSilent(consumer);
+    }
+
+    @Test
+    @Clause("§4.2.8-1")
+    void aSubscriberRecoversWhileItLives() throws Exception {
+        Session manual = connection.createSession(Session.CLIENT_ACKNOWLEDGE);
+        MessageConsumer consumer = manual.createConsumer(topic);
+        send(topic, "a", "b");
+        texts(consumer, 2);
+        manual.recover();
+        for (String expected : new String[] {"a", "b"}) {
+            Message again = received(consumer);
+            assertThat(again.getBody(String.class)).isEqualTo(expected);
+            assertRedelivered(again);
+        }
+    }
+
+    @Test
+    @Clause({"§4.2.8-1", "§6.2.7-2"})
+    void whatARollbackRecoversComesAgain() throws Exception {
+        Session transacted = connection.createSession(Session.SESSION_TRANSACTED);
+        MessageConsumer consumer = transacted.createConsumer(topic);
+        send(topic, "a", "b");
+        received(consumer);
+        transacted.rollback();
+        assertRedelivered(received(consumer));
+        assertThat(text(consumer)).isEqualTo("b");
+        transacted.commit();
+    }
+
+    @Test
+    @Clause({"§4.2.8-1", "§8.7-2"})
+    void aMessageWhoseListenerFailsComesAgain() throws Exception {
+        Inbox inbox = new Inbox();
+        session.createConsumer(topic).setMessageListener(inbox.failingAtFirst("bad"));
+        send(topic, "bad", "good");
+        assertFirstDelivery(inbox.next());
+        assertRedelivered(inbox.next());
+        assertThat(inbox.nextText()).isEqualTo("good");
     }
 
     @Test
