@@ -112,6 +112,6 @@ final class Groups {
         groups.remove(group.name);
         waiting.addAll(group.aside);
         group.aside.clear();
-        queue.ready(selection);
+        queue.work().ready(selection);
     }
 }

@@ -158,9 +158,9 @@ public final class Queue {
         selectiveFirst = !selectiveFirst;
         if (selectiveFirst) {
             selections.add(entry, first);
-            ready(selections.all());
+            dispatch.ready(selections.all());
         } else {
-            ready(selections.all());
+            dispatch.ready(selections.all());
             selections.add(entry, first);
         }
     }
@@ -284,7 +284,7 @@ public final class Queue {
         run(() -> {
             consumer.credit = (int) Math.min(QueueConsumer.MAX_CREDIT, (long) consumer.credit + messages);
             consumer.selection().queueUp(consumer);
-            ready(consumer.selection());
+            dispatch.ready(consumer.selection());
             dispatch();
         });
     }
@@ -394,7 +394,7 @@ public final class Queue {
                 handBack(consumer.unsettled.removeAll(), leftover == Settlement.RELEASED);
                 consumer.selection().closed(consumer);
                 selections.closed(consumer.selection());
-                ready(consumer.selection());
+                dispatch.ready(consumer.selection());
                 dispatch();
             }
         });
@@ -496,17 +496,8 @@ public final class Queue {
         return nextOrder;
     }
 
-    /** This selection may have something to hand out. */
-    void ready(Selection selection) {
-        dispatch.ready(selection);
-    }
-
-    /** This sieve has messages to look at. */
-    void read(Sieve sieve) {
-        dispatch.read(sieve);
-    }
-
-    void countHungry(int change) {
-        dispatch.countHungry(change);
+    /** What is still to be handed out, and to be looked at. */
+    Dispatch work() {
+        return dispatch;
     }
 }

@@ -79,7 +79,7 @@ final class Selection extends Sieve {
         if (entry.place == Entry.Place.WAITING && !dropped && !has(entry) && selector.matches(values)) {
             entry.matches = with(this, entry.matches);
             matching.add(entry);
-            queue.ready(this);
+            queue.work().ready(this);
         }
     }
 
@@ -105,7 +105,7 @@ final class Selection extends Sieve {
 
     @Override
     void finished() {
-        queue.ready(this);
+        queue.work().ready(this);
     }
 
     /** One that waits and needs not be asked: it matches as it did before, or everything does. */
@@ -176,7 +176,7 @@ final class Selection extends Sieve {
         boolean hungry = !line.isEmpty() && first() == null;
         if (hungry != countedHungry) {
             countedHungry = hungry;
-            queue.countHungry(hungry ? 1 : -1);
+            queue.work().countHungry(hungry ? 1 : -1);
         }
     }
 

@@ -88,7 +88,7 @@ final class Selections {
         } else {
             scanning.add(made);
             made.unread(queue.lanes());
-            queue.read(made);
+            queue.work().read(made);
         }
         return made;
     }
@@ -111,7 +111,7 @@ final class Selections {
         if (selected.get(made.selector()) == made) { // else it has been dropped meanwhile
             made.unread(indexes.get(equality.identifier()).find(equality));
         }
-        queue.read(made);
+        queue.work().read(made);
     }
 
     private ValueIndex index(String identifier) {
@@ -122,7 +122,7 @@ final class Selections {
                     : new ValueIndex(identifier, queue.nextOrder());
             indexes.put(identifier, index);
             index.unread(queue.lanes());
-            queue.read(index);
+            queue.work().read(index);
         }
         return index;
     }
@@ -177,7 +177,7 @@ final class Selections {
         if (entry.matches != null) {
             for (Selection selection : entry.matches) {
                 selection.add(entry);
-                queue.ready(selection);
+                queue.work().ready(selection);
             }
         }
         if (!selected.isEmpty() || !indexes.isEmpty()) {
@@ -215,7 +215,7 @@ final class Selections {
         for (Sieve sieve : sieves) {
             if (first || entry.order < sieve.since) {
                 sieve.unread(entry);
-                queue.read(sieve);
+                queue.work().read(sieve);
             }
         }
     }
