@@ -293,7 +293,11 @@ final class ClientConnection {
     }
 
     void open(WireConsumer consumer) throws JMSException {
-        open("opening a consumer", consumer::openFrame, () -> consumers.put(consumer.id(), consumer));
+        open(consumer, MOST_LINKS);
+    }
+
+    private void open(WireConsumer consumer, int mostLinks) throws JMSException {
+        open("opening a consumer", consumer::openFrame, () -> consumers.put(consumer.id(), consumer), mostLinks);
         BrokerLink current = link;
         if (started && current != null) {
             consumer.grant(current);
@@ -310,7 +314,7 @@ final class ClientConnection {
             }
         }
         if (on == null) {
-            open(consumer);
+            open(consumer, Integer.MAX_VALUE); // it was open before, so it can't be this that breaks a link
         } else if (started) {
             consumer.grant(on);
         }
@@ -321,12 +325,16 @@ final class ClientConnection {
      * ever, because it may be this that breaks it.
      */
     void open(String what, LongFunction<Frame> frame, Runnable register) throws JMSException {
+        open(what, frame, register, MOST_LINKS);
+    }
+
+    private void open(String what, LongFunction<Frame> frame, Runnable register, int mostLinks) throws JMSException {
         for (int links = 1; ; links++) {
             BrokerLink current = link();
             try {
                 current.request(what, frame);
             } catch (LinkLostException e) {
-                if (links == MOST_LINKS) {
+                if (links == mostLinks) {
                     throw Failures.because(links + " connections broke, one after the other, while " + what, e);
                 }
                 LOG.debug("{} is tried again on the next link: {}", what, e.getMessage());

@@ -134,7 +134,11 @@ final class SessionDeliveries {
         try {
             transaction.commit(wires());
         } catch (TransactionRolledBackException e) {
-            rollback();
+            try {
+                rollback();
+            } catch (JMSException failed) {
+                e.addSuppressed(failed); // that it was rolled back is what the caller has to know
+            }
             throw e;
         }
     }

@@ -204,7 +204,7 @@ public final class Broker implements AutoCloseable {
 
     private BrokerSession admit(Identity identity, Login login) {
         Access access = new Access(store.accounts(), identity, login.origin());
-        Numbering numbering = store.shard().origins().hold(login.key());
+        Numbering numbering = store.shard().memories().hold(login.key());
         BrokerSession session = new BrokerSession(store, config.limits(), access, administration, numbering, closed -> {
             sessions.remove(closed);
             AuditLog.loggedOut(identity, login.origin(), closed.clientId());
@@ -230,7 +230,7 @@ public final class Broker implements AutoCloseable {
             claimed = true;
         } finally {
             if (!claimed) {
-                store.shard().origins().leave(numbering, false);
+                store.shard().memories().leave(numbering, false);
             }
         }
     }

@@ -425,7 +425,7 @@ public final class BrokerSession implements AutoCloseable {
         }
         closed = true;
         onClose.accept(this);
-        shard.origins().leave(numbering, leaving);
+        shard.memories().leave(numbering, leaving);
         transactions.forEach(BrokerTransaction::rollback);
         List.copyOf(consumers.keySet()).forEach(consumer -> close(consumer, Settlement.RELEASED));
         browsers.forEach(Browser::close);

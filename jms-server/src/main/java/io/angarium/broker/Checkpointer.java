@@ -72,10 +72,10 @@ final class Checkpointer {
     }
 
     private LogPosition mark() {
-        shard.origins().checkpointing();
+        shard.memories().checkpointing();
         RecordBatch marker = new RecordBatch()
                 .add(RecordType.CATALOG, new CatalogRecord(List.of()).encode())
-                .add(RecordType.MEMORY, shard.origins().record().encode());
+                .add(RecordType.MEMORY, shard.memories().record().encode());
         try {
             return shard.log()
                     .append(marker, Durability.SYNC)
@@ -95,7 +95,7 @@ final class Checkpointer {
         }
         removed.addAll(queues.takeRemoved());
         unsaved.keySet().removeAll(removed);
-        Origins.Unsaved remembered = shard.origins().unsaved();
+        ClientMemories.Unsaved remembered = shard.memories().unsaved();
         if (catalog != null) {
             catalog.remember(remembered.memory());
             catalog.save(new Checkpoint(marker.packed(), exactPosition, unsaved), removed);
@@ -103,7 +103,7 @@ final class Checkpointer {
         }
         unsaved = new HashMap<>();
         removed = new HashSet<>();
-        shard.origins().saved(remembered);
+        shard.memories().saved(remembered);
         reclaim(marker);
     }
 

@@ -10,7 +10,7 @@ final class Numbering {
     /** Of a connection that does not come back. */
     static final Numbering NONE = new Numbering(null, false);
 
-    private final Origin origin;
+    private final ClientMemory client;
     private final boolean inherited;
     private volatile boolean ended;
 
@@ -21,28 +21,28 @@ final class Numbering {
     private Runnable onTakeover;
 
     /** @param inherited whether another connection, under the same running broker, had it before */
-    Numbering(Origin origin, boolean inherited) {
-        this.origin = origin;
+    Numbering(ClientMemory client, boolean inherited) {
+        this.client = client;
         this.inherited = inherited;
-        this.highestBefore = origin == null ? 0 : origin.highest();
+        this.highestBefore = client == null ? 0 : client.highest();
     }
 
     UUID key() {
-        return origin.key();
+        return client.key();
     }
 
-    Origin origin() {
-        return origin;
+    ClientMemory client() {
+        return client;
     }
 
     /** What to tell the client at its login; 0 for nothing. */
     long memory() {
-        return origin == null ? 0 : origin.memory();
+        return client == null ? 0 : client.memory();
     }
 
     /** The number as it is to be kept: 0 if it is not. */
     long kept(long number) {
-        return origin == null ? 0 : number;
+        return client == null ? 0 : number;
     }
 
     /** Whether work of an earlier connection may still be on its way through the log. */
@@ -52,18 +52,18 @@ final class Numbering {
 
     /** Nothing of an earlier connection is on its way any more. */
     void caughtUp() {
-        if (origin != null) {
-            highestBefore = origin.highest();
+        if (client != null) {
+            highestBefore = client.highest();
         }
     }
 
     Remembered find(long number) {
-        return number > highestBefore ? Remembered.NOT_DONE : origin.find(number);
+        return number > highestBefore ? Remembered.NOT_DONE : client.find(number);
     }
 
     /** Stored now. Not for number 0. */
     void done(long number) {
-        origin.done(number);
+        client.done(number);
     }
 
     /** Whether the client has come back on another connection, so that nothing of this one may take effect any more. */

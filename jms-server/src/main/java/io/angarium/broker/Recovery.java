@@ -87,11 +87,11 @@ final class Recovery {
             while (reader.next()) {
                 apply(reader);
                 if (reader.position().packed() >= checkpoint.position()) {
-                    remember(reader, shard.origins());
+                    remember(reader, shard.memories());
                 }
             }
         }
-        shard.origins().recoveryDone(checkpoint.position() == 0);
+        shard.memories().recoveryDone(checkpoint.position() == 0);
         queues.forEach((id, found) -> {
             Queue queue = build(id, found, supply, shard.use());
             destinations.recovered(found.entry, queue);
@@ -137,16 +137,16 @@ final class Recovery {
     }
 
     /** What came before the checkpoint, the catalog has told. */
-    private static void remember(LogReader reader, Origins origins) {
+    private static void remember(LogReader reader, ClientMemories memories) {
         switch (reader.type()) {
             case MESSAGE -> {
                 ClientNumber number = MessageRecord.decode(reader.payload()).number();
                 if (number != null) {
-                    origins.recovered(number);
+                    memories.recovered(number);
                 }
             }
-            case COMMIT -> origins.recovered(ClientNumber.decode(reader.payload()));
-            case MEMORY -> origins.recovered(MemoryRecord.decode(reader.payload()));
+            case COMMIT -> memories.recovered(ClientNumber.decode(reader.payload()));
+            case MEMORY -> memories.recovered(MemoryRecord.decode(reader.payload()));
             case SETTLE, ATTEMPT, CATALOG, SECURITY -> {}
         }
     }

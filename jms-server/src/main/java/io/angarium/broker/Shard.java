@@ -40,7 +40,7 @@ final class Shard implements QueueJournal {
     private final RecordLog log;
     private final SegmentUse use;
     private final BodyCache cache;
-    private final Origins origins;
+    private final ClientMemories memories;
     private final Consumer<Throwable> onFailure;
     private final ReentrantLock appendLock = new ReentrantLock();
     private final AtomicLong pendingBytes = new AtomicLong();
@@ -51,11 +51,11 @@ final class Shard implements QueueJournal {
         void retire(Queue queue, List<Entry> entries, Retirement why);
     }
 
-    Shard(RecordLog log, SegmentUse use, BodyCache cache, Origins origins, Consumer<Throwable> onFailure) {
+    Shard(RecordLog log, SegmentUse use, BodyCache cache, ClientMemories memories, Consumer<Throwable> onFailure) {
         this.log = log;
         this.use = use;
         this.cache = cache;
-        this.origins = origins;
+        this.memories = memories;
         this.onFailure = onFailure;
     }
 
@@ -76,8 +76,8 @@ final class Shard implements QueueJournal {
         return cache;
     }
 
-    Origins origins() {
-        return origins;
+    ClientMemories memories() {
+        return memories;
     }
 
     /** Whether so much is on its way to the log that no more should be read from producers for now. */
@@ -132,7 +132,7 @@ final class Shard implements QueueJournal {
      */
     void barrier(Consumer<BrokerException> passed) {
         RecordBatch batch =
-                new RecordBatch().add(RecordType.MEMORY, origins.record().encode());
+                new RecordBatch().add(RecordType.MEMORY, memories.record().encode());
         appendLock.lock();
         try {
             log.append(batch, Durability.ASYNC, new Unattended() {

@@ -55,13 +55,13 @@ final class Store {
             RecordLog log,
             Catalog catalog,
             Accounts accounts,
-            Origins origins,
+            ClientMemories memories,
             AtomicReference<QueueSupply> known,
             Consumer<Throwable> onFailure) {
         this.log = log;
         this.catalog = catalog;
         this.accounts = accounts;
-        shard = new Shard(log, new SegmentUse(), new BodyCache(config.memory().bodyCache()), origins, onFailure);
+        shard = new Shard(log, new SegmentUse(), new BodyCache(config.memory().bodyCache()), memories, onFailure);
         BodyLoader bodies = new BodyLoader(log, readers, clock);
         BrokerTimer timer = new BrokerTimer(clock);
         Policies policies = new Policies(config.policies());
@@ -89,12 +89,12 @@ final class Store {
     static Store open(BrokerConfig config, Consumer<Throwable> onFailure) throws IOException {
         AtomicReference<QueueSupply> known = new AtomicReference<>();
         Accounts accounts = accounts(config);
-        Origins origins = new Origins();
-        RecordLog log = openLog(config, () -> preamble(known.get(), accounts, origins));
+        ClientMemories memories = new ClientMemories();
+        RecordLog log = openLog(config, () -> preamble(known.get(), accounts, memories));
         Catalog catalog = null;
         try {
             catalog = config.data() == null ? null : Catalog.open(config.data());
-            return new Store(config, log, catalog, accounts, origins, known, onFailure);
+            return new Store(config, log, catalog, accounts, memories, known, onFailure);
         } catch (RuntimeException | Error e) {
             letGo(log, catalog);
             throw e;
@@ -113,7 +113,7 @@ final class Store {
         }
         Checkpoint saved = catalog.load();
         if (saved.position() <= log.range().end().packed()) {
-            shard.origins().recovered(catalog.loadMemory());
+            shard.memories().recovered(catalog.loadMemory());
             return saved;
         }
         LOG.warn("the catalog is ahead of the log, so it belongs to another one; everything is rebuilt from the log");
@@ -138,12 +138,12 @@ final class Store {
     }
 
     /** Nothing is appended before all that there is is known, so each segment begins with it. */
-    private static RecordBatch preamble(QueueSupply queues, Accounts accounts, Origins origins) {
+    private static RecordBatch preamble(QueueSupply queues, Accounts accounts, ClientMemories memories) {
         RecordBatch batch = new RecordBatch();
         if (queues != null) {
             batch.add(RecordType.CATALOG, queues.snapshot().encode());
             batch.add(RecordType.SECURITY, accounts.snapshot());
-            batch.add(RecordType.MEMORY, origins.record().encode());
+            batch.add(RecordType.MEMORY, memories.record().encode());
         }
         return batch;
     }

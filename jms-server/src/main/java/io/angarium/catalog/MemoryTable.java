@@ -15,7 +15,7 @@ import org.fusesource.hawtbuf.Buffer;
 final class MemoryTable {
     static final String SCHEMA = """
             create table if not exists remembered (id int primary key, memory bigint not null);
-            create table if not exists origin (
+            create table if not exists client_memory (
                 client uuid primary key, memory bigint not null, numbers varbinary(8192) not null);
             """;
 
@@ -23,7 +23,7 @@ final class MemoryTable {
 
     static Memory load(Statement statement) throws SQLException {
         Map<UUID, Memory.Row> rows = new HashMap<>();
-        try (ResultSet row = statement.executeQuery("select client, memory, numbers from origin")) {
+        try (ResultSet row = statement.executeQuery("select client, memory, numbers from client_memory")) {
             while (row.next()) {
                 rows.put(row.getObject(1, UUID.class), new Memory.Row(row.getLong(2), new Buffer(row.getBytes(3))));
             }
@@ -34,9 +34,9 @@ final class MemoryTable {
     }
 
     static void save(Connection connection, Memory changes) throws SQLException {
-        try (PreparedStatement gone = connection.prepareStatement("delete from origin where client = ?");
-                PreparedStatement origin =
-                        connection.prepareStatement("merge into origin (client, memory, numbers) values (?, ?, ?)");
+        try (PreparedStatement gone = connection.prepareStatement("delete from client_memory where client = ?");
+                PreparedStatement client = connection.prepareStatement(
+                        "merge into client_memory (client, memory, numbers) values (?, ?, ?)");
                 PreparedStatement memory =
                         connection.prepareStatement("merge into remembered (id, memory) values (1, ?)")) {
             for (UUID key : changes.gone()) {
@@ -45,12 +45,12 @@ final class MemoryTable {
             }
             gone.executeBatch();
             for (Map.Entry<UUID, Memory.Row> row : changes.rows().entrySet()) {
-                origin.setObject(1, row.getKey());
-                origin.setLong(2, row.getValue().memory());
-                origin.setBytes(3, row.getValue().numbers().toByteArray());
-                origin.addBatch();
+                client.setObject(1, row.getKey());
+                client.setLong(2, row.getValue().memory());
+                client.setBytes(3, row.getValue().numbers().toByteArray());
+                client.addBatch();
             }
-            origin.executeBatch();
+            client.executeBatch();
             memory.setLong(1, changes.memory());
             memory.executeUpdate();
         }
@@ -58,6 +58,6 @@ final class MemoryTable {
 
     static void clear(Statement statement) throws SQLException {
         statement.execute("delete from remembered");
-        statement.execute("delete from origin");
+        statement.execute("delete from client_memory");
     }
 }

@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import io.angarium.config.BrokerConfig;
 import io.angarium.fixture.Brokers;
 import io.angarium.security.Credentials;
+import io.angarium.security.Origin;
 import io.angarium.wire.ErrorCode;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -50,20 +51,19 @@ class BrokerMemoryTest {
     }
 
     private BrokerSession login() {
-        CompletableFuture<BrokerSession> outcome = new CompletableFuture<>();
-        Login login = new Login(Credentials.of(null, null), io.angarium.security.Origin.INSIDE, null, KEY);
-        broker.login(login, new LoginListener() {
+        CompletableFuture<BrokerSession> admitted = new CompletableFuture<>();
+        broker.login(new Login(Credentials.of(null, null), Origin.INSIDE, null, KEY), new LoginListener() {
             @Override
-            public void admitted(BrokerSession admitted) {
-                outcome.complete(admitted);
+            public void admitted(BrokerSession next) {
+                admitted.complete(next);
             }
 
             @Override
             public void refused(BrokerException cause) {
-                outcome.completeExceptionally(cause);
+                admitted.completeExceptionally(cause);
             }
         });
-        return outcome.join();
+        return answer(admitted);
     }
 
     private void restart() {

@@ -9,36 +9,36 @@ import java.util.UUID;
 import org.fusesource.hawtbuf.Buffer;
 import org.junit.jupiter.api.Test;
 
-class OriginsTest {
+class ClientMemoriesTest {
     private static final int IDLE = 10_000;
     private static final UUID KEY = new UUID(1, 2);
 
-    private final Origins origins = recovered(Memory.none());
+    private final ClientMemories memories = recovered(Memory.none());
 
-    private static Origins recovered(Memory saved) {
-        Origins origins = new Origins();
-        origins.recovered(saved);
-        origins.recoveryDone(false);
-        return origins;
+    private static ClientMemories recovered(Memory saved) {
+        ClientMemories memories = new ClientMemories();
+        memories.recovered(saved);
+        memories.recoveryDone(false);
+        return memories;
     }
 
     private void others(int count) {
         for (int i = 0; i < count; i++) {
-            origins.leave(origins.hold(UUID.randomUUID()), false);
+            memories.leave(memories.hold(UUID.randomUUID()), false);
         }
     }
 
     private Numbering comeBack() {
-        Numbering again = origins.hold(KEY);
+        Numbering again = memories.hold(KEY);
         again.caughtUp();
         return again;
     }
 
     @Test
     void whatWasDoneOnOneConnectionIsKnownOnTheNext() {
-        Numbering first = origins.hold(KEY);
+        Numbering first = memories.hold(KEY);
         first.done(3);
-        origins.leave(first, false);
+        memories.leave(first, false);
 
         Numbering second = comeBack();
 
@@ -50,24 +50,24 @@ class OriginsTest {
 
     @Test
     void whoeverComesBackEndsTheConnectionBefore() {
-        Numbering first = origins.hold(KEY);
+        Numbering first = memories.hold(KEY);
         boolean[] told = new boolean[1];
         first.onTakeover(() -> told[0] = true);
 
-        Numbering second = origins.hold(KEY);
+        Numbering second = memories.hold(KEY);
 
         assertThat(first.ended()).isTrue();
         assertThat(told[0]).isTrue();
         assertThat(second.ended()).isFalse();
-        origins.leave(first, true);
+        memories.leave(first, true);
         second.done(1);
         assertThat(comeBack().find(1)).isEqualTo(Remembered.DONE);
     }
 
     @Test
     void oneThatIsTakenOverBeforeItSaysWhatToDoIsToldAtOnce() {
-        Numbering first = origins.hold(KEY);
-        origins.hold(KEY);
+        Numbering first = memories.hold(KEY);
+        memories.hold(KEY);
         boolean[] told = new boolean[1];
 
         first.onTakeover(() -> told[0] = true);
@@ -77,11 +77,11 @@ class OriginsTest {
 
     @Test
     void whatBrokeLongestAgoIsForgottenAndThatShows() {
-        Numbering first = origins.hold(KEY);
+        Numbering first = memories.hold(KEY);
         first.done(3);
-        origins.leave(first, false);
+        memories.leave(first, false);
         others(IDLE - 1);
-        assertThat(origins.memory()).isEqualTo(first.memory());
+        assertThat(memories.memory()).isEqualTo(first.memory());
 
         others(1);
 
@@ -91,10 +91,10 @@ class OriginsTest {
 
     @Test
     void whoIsThereIsNotForgottenAndKeepsItsMemory() {
-        Numbering first = origins.hold(KEY);
+        Numbering first = memories.hold(KEY);
         first.done(3);
         others(IDLE + 1);
-        assertThat(origins.memory()).isNotEqualTo(first.memory());
+        assertThat(memories.memory()).isNotEqualTo(first.memory());
 
         assertThat(comeBack().memory()).isEqualTo(first.memory());
         assertThat(comeBack().find(3)).isEqualTo(Remembered.DONE);
@@ -102,53 +102,53 @@ class OriginsTest {
 
     @Test
     void whoLeavesForGoodMakesRoom() {
-        Numbering first = origins.hold(KEY);
-        origins.leave(first, false);
+        Numbering first = memories.hold(KEY);
+        memories.leave(first, false);
         for (int i = 0; i < IDLE + 1; i++) {
-            origins.leave(origins.hold(UUID.randomUUID()), true);
+            memories.leave(memories.hold(UUID.randomUUID()), true);
         }
         assertThat(comeBack().memory()).isEqualTo(first.memory());
     }
 
     @Test
     void aCheckpointSavesWhatHasChangedOnce() {
-        Numbering numbering = origins.hold(KEY);
+        Numbering numbering = memories.hold(KEY);
         numbering.done(3);
-        Origins.Unsaved unsaved = origins.unsaved();
+        ClientMemories.Unsaved unsaved = memories.unsaved();
         assertThat(unsaved.memory().rows()).containsOnlyKeys(KEY);
         numbering.done(4);
 
-        origins.saved(unsaved);
+        memories.saved(unsaved);
 
-        Origins.Unsaved second = origins.unsaved();
+        ClientMemories.Unsaved second = memories.unsaved();
         assertThat(second.memory().rows()).containsOnlyKeys(KEY);
-        origins.saved(second);
-        assertThat(origins.unsaved().memory().rows()).isEmpty();
+        memories.saved(second);
+        assertThat(memories.unsaved().memory().rows()).isEmpty();
 
-        Origins again = recovered(second.memory());
+        ClientMemories again = recovered(second.memory());
         assertThat(again.hold(KEY).find(4)).isEqualTo(Remembered.DONE);
-        assertThat(again.memory()).isEqualTo(origins.memory());
+        assertThat(again.memory()).isEqualTo(memories.memory());
     }
 
     @Test
     void whatIsForgottenLeavesTheCatalogToo() {
-        Numbering numbering = origins.hold(KEY);
+        Numbering numbering = memories.hold(KEY);
         numbering.done(3);
-        origins.saved(origins.unsaved());
-        origins.leave(numbering, true);
+        memories.saved(memories.unsaved());
+        memories.leave(numbering, true);
 
-        Origins.Unsaved unsaved = origins.unsaved();
+        ClientMemories.Unsaved unsaved = memories.unsaved();
 
         assertThat(unsaved.memory().gone()).containsExactly(KEY);
-        origins.saved(unsaved);
-        assertThat(origins.unsaved().memory().gone()).isEmpty();
+        memories.saved(unsaved);
+        assertThat(memories.unsaved().memory().gone()).isEmpty();
     }
 
     @Test
     void damagedRowsAreForgottenAndThatShows() {
         Memory damaged = new Memory(77, Map.of(KEY, new Memory.Row(77, new Buffer(new byte[] {1}))), Set.of());
 
-        Origins again = recovered(damaged);
+        ClientMemories again = recovered(damaged);
 
         assertThat(again.memory()).isNotEqualTo(77).isPositive();
         assertThat(again.hold(KEY).memory()).isEqualTo(again.memory());
@@ -160,12 +160,12 @@ class OriginsTest {
         assertThat(withoutCatalog(true).memory()).isNotEqualTo(77);
     }
 
-    private static Origins withoutCatalog(boolean needed) {
-        Origins origins = new Origins();
-        origins.recovered(new MemoryRecord(77, needed));
-        origins.recovered(new ClientNumber(KEY, 5));
-        origins.recoveryDone(true);
-        assertThat(origins.hold(KEY).memory()).isEqualTo(origins.memory());
-        return origins;
+    private static ClientMemories withoutCatalog(boolean needed) {
+        ClientMemories memories = new ClientMemories();
+        memories.recovered(new MemoryRecord(77, needed));
+        memories.recovered(new ClientNumber(KEY, 5));
+        memories.recoveryDone(true);
+        assertThat(memories.hold(KEY).memory()).isEqualTo(memories.memory());
+        return memories;
     }
 }

@@ -21,15 +21,15 @@ import org.slf4j.LoggerFactory;
  * memory has had no gap: it is another number after anything has been forgotten. A client that is told the same number as
  * at an earlier login knows that nothing that it has sent since has been forgotten.
  */
-final class Origins {
-    private static final Logger LOG = LoggerFactory.getLogger(Origins.class);
+final class ClientMemories {
+    private static final Logger LOG = LoggerFactory.getLogger(ClientMemories.class);
     private static final int IDLE = 10_000;
     private static final SecureRandom RANDOM = new SecureRandom();
 
-    private final Map<UUID, Origin> origins = new HashMap<>();
+    private final Map<UUID, ClientMemory> memories = new HashMap<>();
 
     /** Those that nobody holds, longest first. */
-    private final Map<UUID, Origin> idle = new LinkedHashMap<>();
+    private final Map<UUID, ClientMemory> idle = new LinkedHashMap<>();
 
     /** Forgotten, and perhaps still in the catalog. */
     private final Set<UUID> gone = new HashSet<>();
@@ -53,11 +53,11 @@ final class Origins {
         Numbering before;
         Numbering now;
         synchronized (this) {
-            Origin origin = origins.computeIfAbsent(key, k -> new Origin(k, memory));
+            ClientMemory client = memories.computeIfAbsent(key, k -> new ClientMemory(k, memory));
             idle.remove(key);
-            before = origin.holder();
-            now = new Numbering(origin, origin.heldBefore());
-            origin.holder(now);
+            before = client.holder();
+            now = new Numbering(client, client.heldBefore());
+            client.holder(now);
         }
         if (before != null) {
             before.takeOver();
@@ -71,15 +71,15 @@ final class Origins {
      * @param forGood whether the client will not come back
      */
     synchronized void leave(Numbering numbering, boolean forGood) {
-        Origin origin = numbering.origin();
-        if (origin == null || origin.holder() != numbering) {
+        ClientMemory client = numbering.client();
+        if (client == null || client.holder() != numbering) {
             return;
         }
-        origin.holder(null);
+        client.holder(null);
         if (forGood) {
-            forget(origin);
+            forget(client);
         } else {
-            idle.put(origin.key(), origin);
+            idle.put(client.key(), client);
             forgetSurplus();
         }
     }
@@ -91,11 +91,11 @@ final class Origins {
         }
     }
 
-    private void forget(Origin origin) {
-        origins.remove(origin.key());
-        idle.remove(origin.key());
-        if (origin.cataloged()) {
-            gone.add(origin.key());
+    private void forget(ClientMemory client) {
+        memories.remove(client.key());
+        idle.remove(client.key());
+        if (client.cataloged()) {
+            gone.add(client.key());
         }
     }
 
@@ -122,20 +122,20 @@ final class Origins {
 
     /** What a checkpoint has to save. */
     Unsaved unsaved() {
-        List<Origin> all;
+        List<ClientMemory> all;
         Set<UUID> goneNow;
         long memoryNow;
         synchronized (this) {
-            all = List.copyOf(origins.values());
+            all = List.copyOf(memories.values());
             goneNow = Set.copyOf(gone);
             memoryNow = memory;
         }
-        Map<Origin, Long> changed = new HashMap<>();
+        Map<ClientMemory, Long> changed = new HashMap<>();
         Map<UUID, Memory.Row> rows = new HashMap<>();
-        for (Origin origin : all) {
-            if (!origin.isSaved()) {
-                changed.put(origin, origin.changes());
-                rows.put(origin.key(), origin.row());
+        for (ClientMemory client : all) {
+            if (!client.isSaved()) {
+                changed.put(client, client.changes());
+                rows.put(client.key(), client.row());
             }
         }
         return new Unsaved(new Memory(memoryNow, rows, goneNow), changed);
@@ -143,7 +143,7 @@ final class Origins {
 
     /** It is saved. */
     synchronized void saved(Unsaved done) {
-        done.changes().forEach(Origin::saved);
+        done.changes().forEach(ClientMemory::saved);
         gone.removeAll(done.memory().gone());
     }
 
@@ -152,23 +152,23 @@ final class Origins {
      *
      * @param changes how often each had changed by then
      */
-    record Unsaved(Memory memory, Map<Origin, Long> changes) {}
+    record Unsaved(Memory memory, Map<ClientMemory, Long> changes) {}
 
     // --- recovery: one thread, before there are connections
 
     void recovered(Memory saved) {
         try {
-            saved.rows().forEach((key, row) -> origins.put(key, Origin.of(key, row)));
+            saved.rows().forEach((key, row) -> memories.put(key, ClientMemory.of(key, row)));
             memory = saved.memory();
         } catch (IllegalArgumentException e) {
             LOG.warn("what the catalog remembers of clients can't be read ({}); it is forgotten", e.getMessage());
-            origins.clear();
+            memories.clear();
         }
     }
 
     /** Of the log, behind what the catalog has. */
     void recovered(ClientNumber number) {
-        origins.computeIfAbsent(number.key(), key -> new Origin(key, 0)).done(number.number());
+        memories.computeIfAbsent(number.key(), key -> new ClientMemory(key, 0)).done(number.number());
     }
 
     /** Of the log, behind what the catalog has. */
@@ -183,12 +183,12 @@ final class Origins {
             memory = random();
         }
         catalogNeeded |= !catalogLost;
-        List<Origin> all = new ArrayList<>(origins.values());
-        for (Origin origin : all) {
-            if (origin.memory() == 0) {
-                origin.completeFrom(memory);
+        List<ClientMemory> all = new ArrayList<>(memories.values());
+        for (ClientMemory client : all) {
+            if (client.memory() == 0) {
+                client.completeFrom(memory);
             }
-            idle.put(origin.key(), origin);
+            idle.put(client.key(), client);
         }
         forgetSurplus();
     }

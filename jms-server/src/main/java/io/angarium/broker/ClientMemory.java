@@ -4,39 +4,39 @@ import io.angarium.catalog.Memory;
 import java.util.UUID;
 
 /** What is remembered of the connections under one key: which of their numbers are done. Thread-safe. */
-final class Origin {
+final class ClientMemory {
     private final UUID key;
     private final NumberWindow done;
 
-    /** {@link Origins#memory()} when this one began: it is complete from then on. 0 while recovery does not know yet. */
+    /** {@link ClientMemories#memory()} when this one began: it is complete from then on. 0 while recovery does not know yet. */
     private long memory;
 
-    /** Who holds it; null for nobody. Guarded by the {@link Origins}. */
+    /** Who holds it; null for nobody. Guarded by the {@link ClientMemories}. */
     private Numbering holder;
 
-    /** Whether anybody has held it since the broker began. Guarded by the {@link Origins}. */
+    /** Whether anybody has held it since the broker began. Guarded by the {@link ClientMemories}. */
     private boolean heldBefore;
 
-    /** Whether the catalog has it too. Guarded by the {@link Origins}. */
+    /** Whether the catalog has it too. Guarded by the {@link ClientMemories}. */
     private boolean cataloged;
 
     private long changes;
     private long savedChanges;
 
-    Origin(UUID key, long memory) {
+    ClientMemory(UUID key, long memory) {
         this(key, memory, new NumberWindow());
     }
 
-    private Origin(UUID key, long memory, NumberWindow done) {
+    private ClientMemory(UUID key, long memory, NumberWindow done) {
         this.key = key;
         this.memory = memory;
         this.done = done;
     }
 
-    static Origin of(UUID key, Memory.Row row) {
-        Origin origin = new Origin(key, row.memory(), NumberWindow.decode(row.numbers()));
-        origin.cataloged = true;
-        return origin;
+    static ClientMemory of(UUID key, Memory.Row row) {
+        ClientMemory client = new ClientMemory(key, row.memory(), NumberWindow.decode(row.numbers()));
+        client.cataloged = true;
+        return client;
     }
 
     UUID key() {
