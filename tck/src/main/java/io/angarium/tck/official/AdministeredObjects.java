@@ -1,5 +1,6 @@
 package io.angarium.tck.official;
 
+import io.angarium.config.BrokerConfig;
 import io.angarium.jndi.AngariumInitialContextFactory;
 import java.io.IOException;
 import java.io.Writer;
@@ -21,6 +22,11 @@ record AdministeredObjects(Properties properties) {
             List.of("MY_QUEUE", "MY_QUEUE2", "testQ0", "testQ1", "testQ2", "testQueue2", "Q2");
 
     private static final List<String> TOPICS = List.of("MY_TOPIC", "MY_TOPIC2", "testT0", "testT1", "testT2");
+
+    /** The destinations of the objects, as the broker has them from the start. */
+    static BrokerConfig.Destinations destinations(boolean autoCreate) {
+        return new BrokerConfig.Destinations(autoCreate, QUEUES, TOPICS);
+    }
 
     /** @param brokerUrl where the factories connect to, without options */
     static AdministeredObjects at(String brokerUrl) {

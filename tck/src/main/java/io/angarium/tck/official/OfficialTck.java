@@ -3,6 +3,7 @@ package io.angarium.tck.official;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.angarium.broker.Broker;
+import io.angarium.config.BrokerConfig;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.net.URLClassLoader;
@@ -62,6 +63,16 @@ final class OfficialTck implements Callable<Integer> {
     private int timeoutSeconds;
 
     @Option(
+            names = "--auto-create",
+            paramLabel = "true|false",
+            defaultValue = "true",
+            arity = "1",
+            description =
+                    "Whether the broker makes destinations when they are first used. With false it has those that the"
+                            + " TCK is given, and no others (default: ${DEFAULT-VALUE}).")
+    private boolean autoCreate;
+
+    @Option(
             names = "--log",
             paramLabel = "FILE",
             defaultValue = "tck.log",
@@ -112,6 +123,7 @@ final class OfficialTck implements Callable<Integer> {
                 URLClassLoader classes = tck.classLoader(temporary.path());
                 TestSurroundings ignored = TestSurroundings.enter(classes, Duration.ofSeconds(timeoutSeconds), output);
                 Broker broker = Broker.builder()
+                        .config(BrokerConfig.defaults().withDestinations(AdministeredObjects.destinations(autoCreate)))
                         .name("tck")
                         .data(temporary.path().resolve("data"))
                         .port(0)
