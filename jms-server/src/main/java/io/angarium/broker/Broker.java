@@ -180,8 +180,13 @@ public final class Broker implements AutoCloseable {
                 }
                 session = admit(identity, login);
             } catch (BrokerException e) {
-                AuditLog.refused(
-                        Authentication.claimed(login.credentials()), login.origin(), login.clientId(), e.getMessage());
+                if (e.code() != ErrorCode.UNAVAILABLE) { // that says nothing of who came
+                    AuditLog.refused(
+                            Authentication.claimed(login.credentials()),
+                            login.origin(),
+                            login.clientId(),
+                            e.getMessage());
+                }
                 listener.refused(e);
                 return;
             }
