@@ -12,6 +12,7 @@ import org.springframework.core.NestedExceptionUtils;
 import org.springframework.jms.config.DefaultJmsListenerContainerFactory;
 import org.springframework.jms.connection.CachingConnectionFactory;
 import org.springframework.jms.connection.JmsTransactionManager;
+import org.springframework.jms.core.JmsTemplate;
 import org.springframework.jms.support.converter.JacksonJsonMessageConverter;
 import org.springframework.jms.support.converter.MessageConverter;
 import org.springframework.jms.support.converter.MessageType;
@@ -51,7 +52,8 @@ class Messaging {
                 "order", Order.class,
                 "shipment", Shipment.class,
                 "delivery", Delivery.class,
-                "invoice", Invoice.class));
+                "invoice", Invoice.class,
+                "availability", Availability.class));
         return json;
     }
 
@@ -66,6 +68,26 @@ class Messaging {
         defaults.configure(listeners, connections);
         listeners.setErrorHandler(Messaging::report);
         return listeners;
+    }
+
+    /** For listeners on topics: those with the same subscription share its messages, which wait while none of them is there. */
+    @Bean
+    DefaultJmsListenerContainerFactory topicListeners(
+            DefaultJmsListenerContainerFactoryConfigurer defaults, ConnectionFactory connections) {
+        DefaultJmsListenerContainerFactory listeners = jmsListenerContainerFactory(defaults, connections);
+        listeners.setPubSubDomain(true);
+        listeners.setSubscriptionShared(true);
+        listeners.setSubscriptionDurable(true);
+        return listeners;
+    }
+
+    /** Sends to topics. Not what is meant by a JmsTemplate as such: that is Spring Boot's, which sends to queues. */
+    @Bean(defaultCandidate = false)
+    JmsTemplate topics(ConnectionFactory connections, MessageConverter json) {
+        JmsTemplate topics = new JmsTemplate(connections);
+        topics.setPubSubDomain(true);
+        topics.setMessageConverter(json);
+        return topics;
     }
 
     /** A line instead of a stack trace: the transaction is rolled back and the message comes again. */

@@ -1,0 +1,4 @@
+package io.angarium.samples.spring;
+
+/** The answer to how many there are of an item. */
+record Availability(String item, int quantity) {}
