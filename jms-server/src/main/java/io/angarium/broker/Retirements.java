@@ -11,6 +11,7 @@ import io.angarium.wire.Address;
 import io.angarium.wire.FrameEncoder;
 import io.angarium.wire.MessageReader;
 import io.angarium.wire.NamePattern;
+import io.angarium.wire.ProtocolException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -114,18 +115,25 @@ final class Retirements {
         return many ? new MessageReader(message.bytes()).destination() : address;
     }
 
+    /** The copy; or the message as it is, if a text in it that is not UTF-8 keeps it from being written anew. */
     private Message retired(Message message, Queue target, Queue queue, Entry entry, Retirement why) {
-        Map<String, Object> facts = new LinkedHashMap<>();
-        facts.put(
-                RetiredMessage.ORIGINAL_DESTINATION, destination(message, queue).toString());
-        facts.put(RetiredMessage.CAUSE, why.name());
-        if (entry.sequence() != Entry.UNLOGGED) {
-            facts.put(RetiredMessage.ORIGINAL_POSITION, entry.sequence());
+        try {
+            Map<String, Object> facts = new LinkedHashMap<>();
+            facts.put(
+                    RetiredMessage.ORIGINAL_DESTINATION,
+                    destination(message, queue).toString());
+            facts.put(RetiredMessage.CAUSE, why.name());
+            if (entry.sequence() != Entry.UNLOGGED) {
+                facts.put(RetiredMessage.ORIGINAL_POSITION, entry.sequence());
+            }
+            Message retired = RetiredMessage.of(message, target.identity().address(), facts);
+            // One that was as long as may be has no room for more.
+            return retired.size() <= maxMessageBytes
+                    ? retired
+                    : RetiredMessage.of(message, queue.identity().address(), Map.of());
+        } catch (ProtocolException e) {
+            LOG.warn("{}: a message goes to {} as it is: {}", queue.name(), target.name(), e.getMessage());
+            return message;
         }
-        Message retired = RetiredMessage.of(message, target.identity().address(), facts);
-        // One that was as long as may be has no room for more.
-        return retired.size() <= maxMessageBytes
-                ? retired
-                : RetiredMessage.of(message, queue.identity().address(), Map.of());
     }
 }

@@ -4,7 +4,6 @@ import io.angarium.message.Message;
 import io.angarium.message.MessageValues;
 import io.angarium.selector.Selector;
 import io.angarium.view.Queue;
-import io.angarium.wire.ProtocolException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -51,7 +50,7 @@ final class Routing {
             boolean matches = group.getKey().equals(Selector.NONE);
             if (!matches) {
                 values = values == null ? new MessageValues(message) : values;
-                matches = matches(group.getKey(), values);
+                matches = group.getKey().matches(values);
             }
             if (matches) {
                 for (Subscription subscription : group.getValue()) {
@@ -62,15 +61,6 @@ final class Routing {
             }
         }
         return queues(wanting);
-    }
-
-    /** A message with a text that is none (not UTF-8) has no value there, so no selector is true of it. */
-    private static boolean matches(Selector selector, MessageValues values) {
-        try {
-            return selector.matches(values);
-        } catch (ProtocolException undecodable) {
-            return false;
-        }
     }
 
     private static Queue[] queues(List<Subscription> subscriptions) {

@@ -12,7 +12,7 @@ import org.fusesource.hawtbuf.Buffer;
  */
 final class RecordCursor {
     /** Read first after a jump, when nobody knows whether more than one record is wanted. */
-    private static final int FIRST_READ = 64 * 1024;
+    private static final int FIRST_READ = 8 * 1024;
 
     /** Read ahead when the records are taken in order. */
     private static final int READ_AHEAD = 256 * 1024;

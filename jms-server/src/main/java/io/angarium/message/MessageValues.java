@@ -2,6 +2,7 @@ package io.angarium.message;
 
 import io.angarium.selector.SelectorMessage;
 import io.angarium.wire.MessageReader;
+import io.angarium.wire.ProtocolException;
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -15,8 +16,17 @@ public final class MessageValues implements SelectorMessage {
         reader = new MessageReader(message.bytes());
     }
 
+    /** A text that is none, as its bytes are not UTF-8, is no value: what a stranger sent must not stop a queue. */
     @Override
     public Object value(String identifier) {
+        try {
+            return decoded(identifier);
+        } catch (ProtocolException undecodable) {
+            return null;
+        }
+    }
+
+    private Object decoded(String identifier) {
         if (!identifier.startsWith("JMS")) {
             return property(identifier);
         }

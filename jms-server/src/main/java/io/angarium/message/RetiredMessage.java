@@ -23,6 +23,7 @@ public final class RetiredMessage {
      * The same message for another destination, with these properties besides its own, and neither expiration nor delay.
      *
      * @param facts property values by name
+     * @throws io.angarium.wire.ProtocolException if a text of its header or properties is not UTF-8
      */
     public static Message of(Message original, Address destination, Map<String, Object> facts) {
         MessageReader reader = new MessageReader(original.bytes());
@@ -45,8 +46,8 @@ public final class RetiredMessage {
             }
         });
         facts.forEach(writer::property);
-        if (reader.bodyType() == BodyType.TEXT) {
-            writer.bodyText(reader.bodyText());
+        if (reader.bodyType() == BodyType.TEXT && reader.body().length == 0) {
+            writer.bodyText(reader.bodyText()); // null, or empty
         } else {
             writer.body(reader.bodyType(), reader.body());
         }

@@ -6,6 +6,7 @@ import io.angarium.selector.Selector;
 import io.angarium.wire.Address;
 import io.angarium.wire.MessageWriter;
 import java.util.UUID;
+import org.fusesource.hawtbuf.Buffer;
 import org.junit.jupiter.api.Test;
 
 /** What a selector sees of a real message (Jakarta Messaging 3.1 §3.8.1.1). */
@@ -52,6 +53,24 @@ class MessageValuesTest {
         writer.property("a", 1).property("ab", 7).property("a", 2);
 
         assertThat(matches("a = 2 AND ab = 7")).isTrue();
+    }
+
+    @Test
+    void aTextThatIsNotUtf8IsNoValue() {
+        Buffer bytes = writer.property("a", "x").property("b", 1).finish();
+        bytes.data[indexOf(bytes, 'x')] = (byte) 0xff;
+        Message message = new Message(MessageFormat.JMS, bytes, true);
+
+        assertThat(Selector.parse("a IS NULL AND b = 1").matches(new MessageValues(message)))
+                .isTrue();
+    }
+
+    private static int indexOf(Buffer bytes, char c) {
+        int at = bytes.offset;
+        while (bytes.data[at] != c) {
+            at++;
+        }
+        return at;
     }
 
     private boolean matches(String selector) {
