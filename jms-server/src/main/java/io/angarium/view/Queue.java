@@ -239,10 +239,7 @@ public final class Queue {
         return get(() -> ledger.checkpoint(nextSequence));
     }
 
-    /**
-     * What the checkpoint of an orderly stop has to keep: attempts are exact, so no mark is needed. Every consumer has
-     * been closed.
-     */
+    /** What the checkpoint of an orderly stop has to keep: attempts are exact, so no mark is needed. No consumer is open. */
     public QueueState finalCheckpoint() {
         return get(() -> ledger.finalCheckpoint(nextSequence));
     }
@@ -317,10 +314,7 @@ public final class Queue {
         }
     }
 
-    /**
-     * Takes deliveries out of a consumer's hands, to be settled by a transaction: with {@link #accepted} or
-     * {@link #handBack}, which may be called when the consumer is closed.
-     */
+    /** Takes deliveries from a consumer, which may then be closed; for {@link #accepted} or {@link #handBack}. */
     List<Entry> hold(QueueConsumer consumer, long first, long last) {
         return get(() -> consumer.unsettled.remove(first, last));
     }
