@@ -52,7 +52,6 @@ import javax.naming.StringRefAddr;
  * <tr><td>verifyHost</td><td>true</td><td>ssl: whether the broker's certificate must be for the host of the URL. If not,
  *     whoever has any trusted certificate can pass for the broker</td></tr>
  * <tr><td>tlsProtocols</td><td>TLSv1.3,TLSv1.2</td><td>ssl: the versions to offer</td></tr>
- * <tr><td>transport</td><td>auto</td><td>auto: epoll where it is available; nio: the JDK's sockets</td></tr>
  * </table>
  *
  * <p>The password of a store or key may be given as {@code file:PATH}, whose first line it is, or {@code env:NAME}, an

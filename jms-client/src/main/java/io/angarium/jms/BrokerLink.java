@@ -13,9 +13,12 @@ import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.local.LocalChannel;
+import io.netty.channel.socket.nio.NioSocketChannel;
 import jakarta.jms.JMSException;
+import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
+import java.nio.channels.SocketChannel;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongFunction;
 
@@ -38,10 +41,10 @@ final class BrokerLink {
     private volatile int maxMessageBytes;
     private volatile long memory;
 
-    private BrokerLink(Channel channel, ClientOptions options) {
+    private BrokerLink(Channel channel, SocketChannel plain, ClientOptions options) {
         this.channel = channel;
         this.options = options;
-        this.outgoing = new Outgoing(channel);
+        this.outgoing = new Outgoing(channel, plain);
         this.maxMessageBytes = FrameEncoder.maxMessageBytes(Protocol.LOGIN_FRAME_BYTES);
     }
 
@@ -55,21 +58,23 @@ final class BrokerLink {
         Transport transport = Transport.of(options);
         LinkHandler handler = new LinkHandler(owner);
         TlsLink tls = options.tls() == null ? null : TlsLink.to((InetSocketAddress) address, options);
+        SocketChannel socket = transport == Transport.SOCKETS ? open() : null;
+        SocketChannel plain = tls == null ? socket : null;
         Bootstrap bootstrap = new Bootstrap()
                 .group(loops)
-                .channel(transport.channel())
+                .channelFactory(() -> socket == null ? new LocalChannel() : new NioSocketChannel(socket))
                 .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, options.connectTimeout())
                 .handler(new ChannelInitializer<>() {
                     @Override
                     protected void initChannel(Channel ch) {
-                        handler.attach(new BrokerLink(ch, options));
+                        handler.attach(new BrokerLink(ch, plain, options));
                         if (tls != null) {
                             tls.addTo(ch);
                         }
                         ch.pipeline().addLast(new FrameDecoder(options.maxFrame()), handler);
                     }
                 });
-        if (transport.channel() != LocalChannel.class) {
+        if (socket != null) {
             bootstrap.option(ChannelOption.TCP_NODELAY, true);
         }
         ChannelFuture connected = bootstrap.connect(address);
@@ -94,6 +99,14 @@ final class BrokerLink {
             }
         }
         return link;
+    }
+
+    private static SocketChannel open() throws JMSException {
+        try {
+            return SocketChannel.open();
+        } catch (IOException e) {
+            throw Failures.because("No socket can be opened", e);
+        }
     }
 
     private void handshake(LinkHandler handler, ClientConnection owner) throws JMSException {
@@ -197,12 +210,10 @@ final class BrokerLink {
     /** Says good-bye and closes the channel after what has been written so far; returns when that is done. */
     void close() {
         write(new Frame.Close(ErrorCode.NONE, ""));
-        channel.eventLoop().execute(() -> {
-            outgoing.drain();
-            channel.close();
-        });
-        if (!channel.eventLoop().inEventLoop()) {
-            channel.closeFuture().awaitUninterruptibly(options.connectTimeout(), TimeUnit.MILLISECONDS);
+        outgoing.finish(channel::close);
+        if (!channel.eventLoop().inEventLoop()
+                && !channel.closeFuture().awaitUninterruptibly(options.connectTimeout(), TimeUnit.MILLISECONDS)) {
+            channel.close(); // the broker does not read what was written
         }
     }
 }

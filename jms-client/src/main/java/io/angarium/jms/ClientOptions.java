@@ -27,7 +27,6 @@ record ClientOptions(
         int maxFrame,
         int sendWindow,
         AllowedClasses allowedClasses,
-        boolean nativeTransport,
         ClientTls tls) {
 
     /** Whether and how a lost connection is made again. */
@@ -51,8 +50,7 @@ record ClientOptions(
             "heartbeat",
             "maxFrame",
             "sendWindow",
-            AllowedClasses.OPTION,
-            "transport");
+            AllowedClasses.OPTION);
 
     /**
      * Reads a URL.
@@ -79,7 +77,6 @@ record ClientOptions(
                         deserializationAllow != null
                                 ? deserializationAllow
                                 : options.text(AllowedClasses.OPTION, null)),
-                nativeTransport(options.text("transport", "auto")),
                 TlsOptions.read(url));
     }
 
@@ -96,13 +93,6 @@ record ClientOptions(
                 delay,
                 options.number("maxReconnectDelay", Math.max(delay, 10_000), delay, Integer.MAX_VALUE),
                 options.number("reconnectTimeout", 60_000L, 0, Long.MAX_VALUE / 1_000_000));
-    }
-
-    private static boolean nativeTransport(String value) {
-        if (!value.equals("auto") && !value.equals("nio")) {
-            throw new IllegalArgumentException("broker URL: option transport=" + value + " is neither auto nor nio");
-        }
-        return value.equals("auto");
     }
 
     /** Without the passwords. */

@@ -21,6 +21,8 @@ import javax.net.ssl.SSLException;
  */
 final class LinkHandler extends ChannelInboundHandlerAdapter {
 
+    private static final long GOODBYE_MILLIS = 500;
+
     private final ClientConnection owner;
     private final CompletableFuture<Frame.Welcome> welcome = new CompletableFuture<>();
     private final List<WireConsumer> deliveredTo = new ArrayList<>();
@@ -129,11 +131,6 @@ final class LinkHandler extends ChannelInboundHandlerAdapter {
     }
 
     @Override
-    public void channelWritabilityChanged(ChannelHandlerContext ctx) {
-        link.outgoing().drain();
-    }
-
-    @Override
     public void exceptionCaught(ChannelHandlerContext ctx, Throwable e) {
         Throwable reason = e instanceof DecoderException && e.getCause() != null ? e.getCause() : e;
         if (reason instanceof ProtocolException p) {
@@ -142,13 +139,14 @@ final class LinkHandler extends ChannelInboundHandlerAdapter {
         fail(ctx, reason instanceof SSLException ? TlsFailures.of(ctx.channel().remoteAddress(), reason) : reason);
     }
 
-    /** Closes the link; the first cause is the one that counts. */
+    /** Closes the link after what has been written; the first cause is the one that counts. */
     private void fail(ChannelHandlerContext ctx, Throwable reason) {
         if (cause == null) {
             cause = reason;
         }
-        link.outgoing().drain();
-        ctx.close();
+        link.outgoing().finish(ctx::close);
+        // For a broker that does not read.
+        ctx.executor().schedule((Runnable) ctx::close, GOODBYE_MILLIS, TimeUnit.MILLISECONDS);
     }
 
     @Override

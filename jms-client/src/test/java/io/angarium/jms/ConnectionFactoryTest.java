@@ -24,8 +24,6 @@ class ConnectionFactoryTest extends BrokerTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("prefech")
                 .hasMessageContaining("prefetch");
-        assertThatThrownBy(() -> new AngariumConnectionFactory("tcp://localhost?transport=pigeon"))
-                .hasMessageContaining("pigeon");
         assertThatThrownBy(() -> new AngariumConnectionFactory("tcp://localhost?prefetch=0"))
                 .hasMessageContaining("prefetch=0");
     }

@@ -78,7 +78,7 @@ class ReconnectTest extends BrokerTest {
         TestPeer second = TestPeer.tcp();
         try (TestPeer first = TestPeer.tcp();
                 Connection connection = new AngariumConnectionFactory(
-                                first.url() + "," + second.url() + "?reconnectDelay=1&transport=nio")
+                                first.url() + "," + second.url() + "?reconnectDelay=1")
                         .createConnection()) {
             Session session = connection.createSession();
             MessageProducer producer = session.createProducer(queue);
