@@ -140,7 +140,7 @@ final class QueueSupply {
                 identity,
                 state,
                 services.policies().of(identity.address().name()),
-                new Queue.Surroundings(shard, services.bodies(), shard.cache(), services.timer()));
+                new Queue.Surroundings(shard, services.bodies(), shard.cache(), services.timer(), Queue.WINDOW));
     }
 
     private static QueueIdentity identity(int id, CatalogEntry entry) {

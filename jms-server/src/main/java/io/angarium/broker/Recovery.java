@@ -9,16 +9,16 @@ import io.angarium.log.RecordLog;
 import io.angarium.log.SegmentInfo;
 import io.angarium.message.Envelope;
 import io.angarium.security.Accounts;
-import io.angarium.view.Entry;
+import io.angarium.view.PackedMessages;
 import io.angarium.view.Queue;
 import io.angarium.view.QueueState;
 import io.angarium.view.SettledSet;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,10 +36,8 @@ final class Recovery {
         SettledSet settled = new SettledSet();
         final long[] attemptMarks = QueueState.noMarks();
         final Map<Long, Integer> attempts = new HashMap<>();
-        final TreeMap<Long, Live> live = new TreeMap<>();
+        final PackedMessages messages = new PackedMessages();
     }
-
-    private record Live(long position, int size, Envelope envelope, boolean attemptable) {}
 
     private final RecordLog log;
     private final Checkpoint checkpoint;
@@ -160,9 +158,10 @@ final class Recovery {
             Found found = found(route.queue());
             found.nextSequence = Math.max(found.nextSequence, route.sequence() + 1);
             if (envelope != null && !found.settled.contains(route.sequence())) {
-                boolean attempted = route.attemptable() && position >= checkpoint.exactPosition();
-                found.live.put(
-                        route.sequence(), new Live(position, record.message().size(), envelope, attempted));
+                found.messages.add(route.sequence(), position, record.message().size(), envelope);
+                if (route.attemptable() && position >= checkpoint.exactPosition()) {
+                    found.attempts.putIfAbsent(route.sequence(), 1);
+                }
             }
         }
     }
@@ -171,7 +170,6 @@ final class Recovery {
         if (!isRemoved(record.queue())) {
             Found found = found(record.queue());
             found.settled.addAll(record.first(), record.last());
-            found.live.subMap(record.first(), true, record.last(), true).clear();
         }
     }
 
@@ -218,7 +216,6 @@ final class Recovery {
         found.nextSequence = Math.max(found.nextSequence, row.nextSequence());
         if (row.settledFloor() > 0) {
             found.settled.addAll(0, row.settledFloor() - 1);
-            found.live.headMap(row.settledFloor()).clear();
         }
     }
 
@@ -226,35 +223,18 @@ final class Recovery {
         if (found.entry == null) {
             throw new LogException("the log has messages of queue " + id + " but does not say its name");
         }
-        found.attempts.keySet().retainAll(found.live.keySet());
-        QueueState state = new QueueState(found.nextSequence, settledBut(found), QueueState.noMarks(), found.attempts);
+        found.messages.complete(found.settled, found.nextSequence, use::addTo);
+        found.attempts.keySet().removeIf(found.settled::contains);
+        long[] marks = found.attemptMarks;
+        if (attemptsForgotten) {
+            Arrays.fill(marks, found.nextSequence - 1);
+        }
+        QueueState state = new QueueState(found.nextSequence, found.settled, marks, found.attempts);
         Queue queue = supply.recovered(id, found.entry, state);
-        found.live.forEach((sequence, live) -> {
-            use.add(live.position(), 1);
-            boolean marked = sequence <= found.attemptMarks[live.envelope().priority()];
-            boolean maybeAttempted = attemptsForgotten || live.attemptable() || marked;
-            int attempts = found.attempts.getOrDefault(sequence, maybeAttempted ? 1 : 0);
-            queue.recover(Entry.recovered(sequence, live.position(), live.size(), live.envelope(), attempts));
-        });
-        if (!found.live.isEmpty()) {
-            LOG.info("{}: {} messages waiting", found.entry, found.live.size());
+        queue.recovered(found.messages);
+        if (found.messages.live() > 0) {
+            LOG.info("{}: {} messages waiting", found.entry, found.messages.live());
         }
         return queue;
-    }
-
-    /** All that isn't live is settled, gaps included: what never reached the log will never come. */
-    private static SettledSet settledBut(Found found) {
-        SettledSet settled = new SettledSet();
-        long next = 0;
-        for (long live : found.live.keySet()) {
-            if (live > next) {
-                settled.addAll(next, live - 1);
-            }
-            next = live + 1;
-        }
-        if (found.nextSequence > next) {
-            settled.addAll(next, found.nextSequence - 1);
-        }
-        return settled;
     }
 }

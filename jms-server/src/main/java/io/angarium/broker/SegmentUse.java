@@ -9,11 +9,21 @@ final class SegmentUse {
 
     /** So many queues need the message at this position. */
     void add(long position, int queues) {
-        live.computeIfAbsent((int) (position >>> 32), s -> new AtomicLong()).addAndGet(queues);
+        addTo((int) (position >>> 32), queues);
+    }
+
+    /** So many messages in this segment are needed. */
+    void addTo(int segment, int messages) {
+        live.computeIfAbsent(segment, s -> new AtomicLong()).addAndGet(messages);
     }
 
     void remove(long position) {
-        live.get((int) (position >>> 32)).decrementAndGet();
+        remove((int) (position >>> 32), 1);
+    }
+
+    /** Queues need so many messages in this segment no longer. */
+    void remove(int segment, int messages) {
+        live.get(segment).addAndGet(-messages);
     }
 
     /** Whether no queue needs anything in this segment. */

@@ -261,6 +261,11 @@ final class Shard implements QueueJournal {
         use.remove(entry.position());
     }
 
+    @Override
+    public void forgotten(int segment, int messages) {
+        use.remove(segment, messages);
+    }
+
     /** What fails one append only is told to whoever made it; anything else is the end of this log. */
     private void failed(LogException cause) {
         if (!(cause instanceof LogFullException) && !(cause instanceof BatchTooLargeException)) {

@@ -7,7 +7,7 @@ import java.util.List;
 /** Which bodies of one queue's messages are in memory, and the reading of those that are not. */
 final class Bodies {
     /** What the objects around a body take, in bytes; most of a small message. */
-    private static final int OVERHEAD = 64;
+    private static final int OVERHEAD = 200;
 
     /** How far to look for others whose bodies could be read along. */
     private static final int AHEAD = 1024;
@@ -52,6 +52,12 @@ final class Bodies {
         }
     }
 
+    /** An entry that was made to look at a remote message is needed no longer. */
+    void forget(Entry remote) {
+        drop(remote);
+        remote.place = Entry.Place.GONE; // a body that is being read for it is not held
+    }
+
     private void count(long bytes) {
         held += bytes;
         cache.add(bytes);
@@ -79,7 +85,7 @@ final class Bodies {
         loading = false;
         for (int i = 0; i < entries.size(); i++) {
             Entry entry = entries.get(i);
-            if (entry.message == null && entry.place == Entry.Place.WAITING) {
+            if (entry.message == null && (entry.place == Entry.Place.WAITING || entry.place == Entry.Place.REMOTE)) {
                 entry.message = messages.get(i);
                 hold(entry);
             }

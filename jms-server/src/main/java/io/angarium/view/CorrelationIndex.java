@@ -3,13 +3,12 @@ package io.angarium.view;
 import io.angarium.message.Envelope;
 import io.angarium.selector.Equality;
 import io.angarium.selector.SelectorMessage;
-import java.util.List;
 
 /** The index of {@code JMSCorrelationID}, which requesters select by: it is made without reading a message. */
 final class CorrelationIndex extends ValueIndex {
 
-    CorrelationIndex(long since) {
-        super("JMSCorrelationID", since);
+    CorrelationIndex(Queue queue, int generation) {
+        super(queue, "JMSCorrelationID", generation);
     }
 
     @Override
@@ -27,11 +26,10 @@ final class CorrelationIndex extends ValueIndex {
 
     /** A correlation id is a text; it equals no other value. */
     @Override
-    List<Entry> find(Equality equality) {
-        List<Integer> hashes = equality.values().stream()
+    int[] hashes(Equality equality) {
+        return equality.values().stream()
                 .filter(String.class::isInstance)
-                .map(text -> Envelope.correlationHash((String) text))
-                .toList();
-        return find(hashes);
+                .mapToInt(text -> Envelope.correlationHash((String) text))
+                .toArray();
     }
 }

@@ -3,7 +3,6 @@ package io.angarium.view;
 import io.angarium.message.MessageValues;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -105,27 +104,28 @@ final class Dispatch {
         int budget = READ_BUDGET;
         while (!reading.isEmpty()) {
             Sieve sieve = reading.iterator().next();
-            Entry entry = sieve.unread().peek();
+            Entry entry = sieve.peek(queue);
             if (entry == null) {
                 reading.remove(sieve);
                 sieve.finished();
-            } else if (entry.place != Entry.Place.WAITING) {
-                sieve.unread().poll();
             } else if (budget <= 0) {
                 queue.wakeSoon();
                 return;
             } else if (!sieve.needsBody()) {
-                sieve.unread().poll();
+                sieve.poll();
                 sieve.look(entry, null);
                 budget--;
             } else if (entry.message == null) {
-                Iterator<Entry> following = sieve.unread().iterator();
-                queue.bodies().load(entry, following);
+                queue.bodies().load(entry, sieve.unread());
                 return;
             } else {
-                sieve.unread().poll();
+                sieve.poll();
                 sieve.look(entry, new MessageValues(entry.message));
-                queue.bodies().dropIfFull(entry);
+                if (entry.place == Entry.Place.REMOTE) {
+                    queue.bodies().forget(entry);
+                } else {
+                    queue.bodies().dropIfFull(entry);
+                }
                 budget -= BODY_COST;
             }
         }

@@ -15,9 +15,11 @@ public final class Entry implements Comparable<Entry> {
     enum Place {
         /** On its way into the queue. */
         NEW,
+        /** Only in the log: this object is made to look at the message, and for nothing else. */
+        REMOTE,
         /** Waits until it is due: in the agenda. */
         DELAYED,
-        /** Waits for a consumer: in a lane. */
+        /** Waits for a consumer: in a lane, or ahead of what its lane has in memory. */
         WAITING,
         /** At a consumer, or on its way out of the queue. */
         TAKEN,
@@ -31,8 +33,14 @@ public final class Entry implements Comparable<Entry> {
     final int size;
     final Envelope envelope;
 
-    /** Place in the order of arrival, given when it first waits; a redelivery goes back to it. */
+    /** Place in its lane, given when it first waits; a redelivery goes back to it. */
     long order = -1;
+
+    /** Which sieves had been made when it first waited: those have looked at it, or will. */
+    int generation;
+
+    /** It is linked into its lane. Else it waits ahead of what the lane has in memory, as a selection wanted it. */
+    boolean inLane;
 
     /** Its neighbours in the lane. */
     Entry previous;
@@ -90,11 +98,25 @@ public final class Entry implements Comparable<Entry> {
         return this;
     }
 
-    /** A message found in the log at start, its body of so many bytes left there. */
-    public static Entry recovered(long sequence, long position, int size, Envelope envelope, int attempts) {
-        Entry entry = new Entry(sequence, position, true, size, envelope);
-        entry.attempts = attempts;
-        entry.attemptLogged = attempts > 0;
+    /** A message that recovery has found in the log. */
+    static Entry found(long sequence, long position, int size, Envelope envelope) {
+        return new Entry(sequence, position, true, size, envelope);
+    }
+
+    /** A message that was packed away, its body left in the log. */
+    static Entry unpacked(Block block, int slot) {
+        return new Entry(
+                block.sequence(slot),
+                block.position(slot),
+                block.durable(slot),
+                block.size(slot),
+                block.envelope(slot));
+    }
+
+    /** One to look at a message that stays packed away. */
+    static Entry remote(Block block, int slot) {
+        Entry entry = unpacked(block, slot);
+        entry.place = Place.REMOTE;
         return entry;
     }
 

@@ -32,6 +32,11 @@ final class Expiry {
         return true;
     }
 
+    /** This one was packed away and has been taken out. */
+    void expired(Entry entry) {
+        expired.add(entry);
+    }
+
     /** The time has come for this entry. One at a consumer is looked at again when it comes back. */
     void expireUnlessTaken(Entry entry) {
         if (entry.place == Entry.Place.WAITING) {

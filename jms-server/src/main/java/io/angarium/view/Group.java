@@ -7,7 +7,7 @@ import java.util.TreeSet;
  * closes, the group goes to another one, but not before all that was handed out has come back or is settled.
  */
 final class Group {
-    final String name;
+    final long name;
     private final Groups groups;
 
     /** Who gets its messages; null while it is drained. */
@@ -19,7 +19,7 @@ final class Group {
     /** While it is drained: its messages that wait. */
     final TreeSet<Entry> aside = new TreeSet<>();
 
-    Group(String name, Groups groups, QueueConsumer owner) {
+    Group(long name, Groups groups, QueueConsumer owner) {
         this.name = name;
         this.groups = groups;
         this.owner = owner;

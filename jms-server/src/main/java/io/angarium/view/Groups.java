@@ -18,15 +18,15 @@ final class Groups {
     /** How many are looked at each time for one to forget; those that are not idle stay. */
     private static final int FORGET = 16;
 
-    /** The name of the one group of an exclusive queue; no application can choose it. */
-    private static final String ALL = "\0";
+    /** Stands for the one group of an exclusive queue; no application can choose it. */
+    private static final long ALL = 0;
 
     private final Queue queue;
     private final Selection selection;
     private final SortedSet<Entry> waiting;
 
     /** By name, the one used longest ago first. */
-    private final Map<String, Group> groups = new LinkedHashMap<>(16, 0.75f, true);
+    private final Map<Long, Group> groups = new LinkedHashMap<>(16, 0.75f, true);
 
     /** @param waiting what the selection has that is not set aside */
     Groups(Queue queue, Selection selection, SortedSet<Entry> waiting) {
@@ -35,20 +35,28 @@ final class Groups {
         this.waiting = waiting;
     }
 
-    private String nameOf(Entry entry) {
+    /** Whether it belongs to a group. */
+    private boolean grouped(Entry entry) {
+        return queue.policy().exclusive() || entry.envelope.group() != 0;
+    }
+
+    private long nameOf(Entry entry) {
         return queue.policy().exclusive() ? ALL : entry.envelope.group();
+    }
+
+    private Group groupOf(Entry entry) {
+        return grouped(entry) ? groups.get(nameOf(entry)) : null;
     }
 
     /** The first message that this consumer may have, or null. What is for others is set aside on the way. */
     Entry firstFor(QueueConsumer consumer) {
         Entry aside = consumer.aside.isEmpty() ? null : consumer.aside.first();
-        while (!waiting.isEmpty()) {
+        while (!waiting.isEmpty() || queue.lookFurther()) {
             Entry entry = waiting.first();
             if (aside != null && aside.compareTo(entry) < 0) {
                 return aside;
             }
-            String name = nameOf(entry);
-            Group group = name == null ? null : groups.get(name);
+            Group group = groupOf(entry);
             if (group == null || group.owner == consumer) {
                 return entry;
             }
@@ -60,9 +68,8 @@ final class Groups {
 
     /** The message is about to be handed to this consumer, which gets its group with it. */
     void handOut(Entry entry, QueueConsumer consumer) {
-        String name = nameOf(entry);
-        if (name != null) {
-            Group group = groups.computeIfAbsent(name, n -> new Group(n, this, consumer));
+        if (grouped(entry)) {
+            Group group = groups.computeIfAbsent(nameOf(entry), n -> new Group(n, this, consumer));
             group.unsettled++;
             entry.holder = group;
             forgetIdle();
@@ -84,8 +91,7 @@ final class Groups {
         if (waiting.remove(entry)) {
             return;
         }
-        String name = nameOf(entry);
-        Group group = name == null ? null : groups.get(name);
+        Group group = groupOf(entry);
         if (group != null) {
             (group.owner == null ? group.aside : group.owner.aside).remove(entry);
         }

@@ -13,14 +13,29 @@ final class Lanes implements Iterable<Entry> {
 
     private int size;
 
-    Lanes() {
+    /** @param window how many entries of a lane are in memory before what comes later is packed away */
+    Lanes(int window) {
         for (int priority = 0; priority < PRIORITIES; priority++) {
-            lanes[priority] = new Lane();
+            lanes[priority] = new Lane(window);
         }
     }
 
     int size() {
         return size;
+    }
+
+    /** Whether some of a lane is packed away. */
+    boolean haveRemote() {
+        for (Lane lane : lanes) {
+            if (lane.hasRemote()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    Lane of(int priority) {
+        return lanes[priority];
     }
 
     boolean isEmpty() {

@@ -3,7 +3,10 @@ package io.angarium.view;
 import io.angarium.message.Message;
 import io.angarium.selector.Selector;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
+import java.util.NavigableMap;
+import java.util.TreeMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 
@@ -15,23 +18,37 @@ import java.util.function.Supplier;
  * consumer, or on its way out. One that is handed back waits again, in its old order.
  */
 public final class Queue {
+    /** What {@link Surroundings#window()} is if nothing speaks for something else. */
+    public static final int WINDOW = 2048;
+
+    /** So many windows of one priority are looked at for a message whose group's consumer can take it. */
+    private static final int FARTHEST = 16;
+
     private final QueueIdentity identity;
     private final QueueJournal journal;
     private final Bodies bodies;
     private final QueueLedger ledger;
 
     private final ReentrantLock lock = new ReentrantLock();
-    private final Lanes lanes = new Lanes();
+    private final Lanes lanes;
+    private final int window;
     private final Schedule schedule;
     private final Selections selections = new Selections(this);
     private final List<Browser> browsers = new ArrayList<>();
     private final Dispatch dispatch = new Dispatch(this);
+    private final Backlog backlog;
+
+    /** Entries that wait ahead of what their lanes have in memory, by sequence. */
+    private final NavigableMap<Long, Entry> ahead = new TreeMap<>();
 
     private final Expiry expiry;
     private QueuePolicy policy;
-    private long nextOrder;
     private int consumers;
     private volatile boolean hungry;
+
+    /** Something is packed away, and what comes must not overtake it. */
+    private volatile boolean deep;
+
     private long unsettled;
 
     private boolean stopped;
@@ -43,18 +60,38 @@ public final class Queue {
     /** Guarded by the shard's append lock, which comes before this queue's lock and never after it. */
     private volatile long nextSequence;
 
-    /** What a queue works with. */
-    public record Surroundings(QueueJournal journal, BodySource bodies, BodyCache cache, QueueTimer timer) {}
+    /**
+     * What a queue works with.
+     *
+     * @param window how many waiting messages of each priority are entries in memory; what comes later is packed away
+     */
+    public record Surroundings(
+            QueueJournal journal, BodySource bodies, BodyCache cache, QueueTimer timer, int window) {}
 
     public Queue(QueueIdentity identity, QueueState state, QueuePolicy policy, Surroundings surroundings) {
         this.identity = identity;
         this.policy = policy;
+        this.window = surroundings.window();
+        this.lanes = new Lanes(window);
         this.nextSequence = state.nextSequence();
         this.journal = surroundings.journal();
         this.schedule = new Schedule(this, surroundings.timer());
         this.expiry = new Expiry(this, schedule);
         this.bodies = new Bodies(this, surroundings.bodies(), surroundings.cache());
         this.ledger = new QueueLedger(this, state, journal);
+        this.backlog = new Backlog(state.settled());
+    }
+
+    /** Takes what was found in the log at start, before there are any consumers. */
+    public void recovered(PackedMessages found) {
+        run(() -> {
+            backlog.recovered(found, schedule.now());
+            for (int priority = 0; priority < QueueState.PRIORITIES; priority++) {
+                lanes.of(priority).moveCursor(0, backlog.end());
+            }
+            deep = lanes.haveRemote();
+            schedule.wakeSoon();
+        });
     }
 
     /** Number of the queue in the log. */
@@ -79,7 +116,7 @@ public final class Queue {
 
     /** Messages delayed, waiting or unsettled. */
     public long depth() {
-        return get(() -> schedule.delayedCount() + lanes.size() + unsettled);
+        return get(() -> schedule.delayedCount() + lanes.size() + ahead.size() + unsettled + backlog.remote());
     }
 
     /** Messages handed to consumers and not settled. */
@@ -97,9 +134,9 @@ public final class Queue {
         return hungry;
     }
 
-    /** Whether the body of one more message may stay in memory. */
+    /** Whether one more message may stay in memory, without the log. */
     public boolean admitsBody() {
-        return bodies.admits();
+        return !deep && bodies.admits();
     }
 
     /** Changes the policy for what is handed back, or comes, from now on. */
@@ -116,12 +153,17 @@ public final class Queue {
     public void enqueue(Entry entry) {
         lock.lock();
         try {
-            bodies.hold(entry);
             if (discarded) {
+                bodies.hold(entry);
                 forget(entry);
                 return;
             }
             ledger.added(entry);
+            if (entry.logged() && pack(entry)) {
+                dispatch();
+                return;
+            }
+            bodies.hold(entry);
             admit(entry);
             dispatch();
             bodies.dropIfFull(entry);
@@ -130,12 +172,27 @@ public final class Queue {
         }
     }
 
-    /** Adds what was found in the log at start, in the log's order, before there are any consumers. */
-    public void recover(Entry entry) {
-        run(() -> {
-            ledger.recovered(entry);
-            admit(entry);
-        });
+    /** Packs a message that is in the log. Returns whether it is remote now; else it is to be admitted. */
+    private boolean pack(Entry entry) {
+        long now = schedule.now();
+        backlog.add(entry, now);
+        Lane lane = lanes.of(entry.envelope.priority());
+        if (entry.envelope.deliveryTime() == 0 && !lane.isFull()) {
+            backlog.resident(entry);
+            return false;
+        }
+        entry.place = Entry.Place.REMOTE;
+        schedule.wakeFor(entry.envelope);
+        if (entry.envelope.deliveryTime() == 0) {
+            if (!lane.hasRemote()) {
+                lane.moveCursor(entry.sequence, Long.MAX_VALUE);
+                deep = true;
+            }
+            selections.lookAtRemote(entry);
+        } else {
+            letIn(now);
+        }
+        return true;
     }
 
     private void admit(Entry entry) {
@@ -148,13 +205,30 @@ public final class Queue {
         }
     }
 
+    /** Lets delayed messages in that are due, as many as there is room for. The rest follow when these have gone. */
+    private void letIn(long now) {
+        while (lanes.size() < window * 2) {
+            long due = backlog.takeDue(now);
+            if (due < 0) {
+                return;
+            }
+            Block block = backlog.blockOf(due);
+            enter(unpack(block, block.indexOf(due)));
+        }
+    }
+
     private void enter(Entry entry) {
         boolean first = entry.order < 0;
+        Lane lane = lanes.of(entry.envelope.priority());
         if (first) {
-            entry.order = nextOrder++;
+            entry.order = lane.orderAtEnd(entry);
         }
         entry.place = Entry.Place.WAITING;
-        lanes.add(entry);
+        if (entry.logged() && entry.envelope.deliveryTime() == 0 && entry.sequence >= lane.cursor()) {
+            ahead.put(entry.sequence, entry);
+        } else {
+            lanes.add(entry);
+        }
         selectiveFirst = !selectiveFirst;
         if (selectiveFirst) {
             selections.add(entry, first);
@@ -162,6 +236,92 @@ public final class Queue {
         } else {
             dispatch.ready(selections.all());
             selections.add(entry, first);
+        }
+    }
+
+    // --- what is packed away
+
+    /** Makes an entry of a remote message. One that need not wait until it is due has to be put in its place. */
+    private Entry unpack(Block block, int slot) {
+        Entry entry = Entry.unpacked(block, slot);
+        ledger.unpacked(entry, block.attemptable(slot));
+        backlog.resident(entry);
+        schedule.watch(entry);
+        if (entry.envelope.deliveryTime() == 0) {
+            entry.order = lanes.of(entry.envelope.priority()).orderOf(entry.sequence);
+            entry.place = Entry.Place.WAITING;
+            selections.unpacked(entry);
+        }
+        return entry;
+    }
+
+    /** Makes a remote message one that waits ahead of its lane. Null if it is not remote any more. */
+    Entry wanted(long sequence) {
+        Block block = backlog.isRemote(sequence) ? backlog.blockOf(sequence) : null;
+        if (block == null) {
+            return null;
+        }
+        Entry entry = unpack(block, block.indexOf(sequence));
+        ahead.put(sequence, entry);
+        return entry;
+    }
+
+    /** Links remote messages of a priority back into their lane, and what waits ahead there. */
+    private void refill(int priority, int most) {
+        Lane lane = lanes.of(priority);
+        long end = backlog.end();
+        long next = backlog.scan(
+                lane.cursor(), end, priority, most, (block, slot) -> link(unpack(block, slot)));
+        Iterator<Entry> passed = ahead.subMap(lane.cursor(), next).values().iterator();
+        lane.moveCursor(next, end);
+        while (passed.hasNext()) {
+            Entry entry = passed.next();
+            if (entry.envelope.priority() == priority) {
+                passed.remove();
+                link(entry);
+            }
+        }
+        deep = lanes.haveRemote();
+    }
+
+    private void fillLanes() {
+        for (int priority = 0; priority < QueueState.PRIORITIES; priority++) {
+            if (lanes.of(priority).isLow()) {
+                refill(priority, window);
+            }
+        }
+    }
+
+    private void link(Entry entry) {
+        lanes.add(entry);
+        selections.linked(entry);
+        dispatch.ready(selections.all());
+    }
+
+    /** Takes more of what is packed away into memory, as what is there can't be handed out now. False if there is no more. */
+    boolean lookFurther() {
+        for (int priority = QueueState.PRIORITIES - 1; priority >= 0; priority--) {
+            Lane lane = lanes.of(priority);
+            if (lane.hasRemote() && lane.size() < FARTHEST * window) {
+                refill(priority, window);
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** The remote messages whose time to live is over leave the queue. */
+    private void expireRemote(long now) {
+        for (long sequence : backlog.takeExpired(now, window)) {
+            Block block = backlog.blockOf(sequence);
+            Entry entry = Entry.unpacked(block, block.indexOf(sequence));
+            ledger.unpacked(entry, block.attemptable(block.indexOf(sequence)));
+            backlog.resident(entry);
+            entry.order = lanes.of(entry.envelope.priority()).orderOf(sequence);
+            entry.generation = -1;
+            entry.place = Entry.Place.TAKEN;
+            unsettled++;
+            expiry.expired(entry);
         }
     }
 
@@ -174,6 +334,7 @@ public final class Queue {
     public QueueConsumer consume(Outlet outlet, Selector selector) {
         return get(() -> {
             consumers++;
+            fillLanes();
             QueueConsumer consumer = new QueueConsumer(this, selections.open(selector), outlet);
             dispatch();
             return consumer;
@@ -218,6 +379,10 @@ public final class Queue {
     public void tick() {
         run(() -> {
             schedule.tick(this::enter, expiry::expireUnlessTaken);
+            long now = schedule.now();
+            letIn(now);
+            expireRemote(now);
+            schedule.wakeFor(backlog);
             goOn();
         });
     }
@@ -265,7 +430,10 @@ public final class Queue {
         run(() -> {
             discarded = true;
             stopped = true;
-            for (Entry entry : lanes) {
+            backlog.dropRemote((block, messages) -> journal.forgotten(block.segment(), messages));
+            List<Entry> waiting = new ArrayList<>(ahead.values());
+            lanes.forEach(waiting::add);
+            for (Entry entry : waiting) {
                 take(entry);
                 accept(List.of(entry));
             }
@@ -346,6 +514,9 @@ public final class Queue {
     private void forget(Entry entry) {
         entry.place = Entry.Place.GONE;
         bodies.drop(entry);
+        if (entry.logged()) {
+            backlog.gone(entry);
+        }
         ledger.settled(entry);
         selections.gone();
         schedule.noteGone(entry);
@@ -462,10 +633,21 @@ public final class Queue {
         for (Browser browser : browsers) {
             browser.passOver(entry);
         }
-        lanes.remove(entry);
+        if (entry.inLane) {
+            lanes.remove(entry);
+        } else {
+            ahead.remove(entry.sequence);
+        }
         selections.remove(entry);
         entry.place = Entry.Place.TAKEN;
         unsettled++;
+        int priority = entry.envelope.priority();
+        if (lanes.of(priority).isLow()) {
+            refill(priority, Math.max(1, window / 2));
+        }
+        if (backlog.hasDelayed()) {
+            letIn(schedule.now());
+        }
     }
 
     /** A delayed message leaves before its time. */
@@ -486,9 +668,26 @@ public final class Queue {
         return policy;
     }
 
-    long nextOrder() {
-        return nextOrder;
+    Backlog backlog() {
+        return backlog;
     }
+
+    boolean isSettled(long sequence) {
+        return ledger.settled().contains(sequence);
+    }
+
+    /** Entries that come from now on are of this generation, or a later one. */
+    int nextGeneration() {
+        return selections.nextGeneration();
+    }
+
+    /** Has a sieve look at all that waits. */
+    void unreadAll(Sieve sieve) {
+        sieve.unread(lanes);
+        sieve.unread(ahead.values());
+        sieve.unreadRemote(backlog.end());
+    }
+
 
     /** What is still to be handed out, and to be looked at. */
     Dispatch work() {

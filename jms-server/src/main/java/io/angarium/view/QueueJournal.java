@@ -20,6 +20,9 @@ public interface QueueJournal {
     /** The queue needs this entry's record no longer. */
     void forgotten(Entry entry);
 
+    /** The queue needs so many messages in a segment of the log no longer. */
+    void forgotten(int segment, int messages);
+
     /**
      * These are not delivered any more. Whoever is told takes them elsewhere and settles them with {@link Queue#accepted},
      * or, if that fails, has them tried again with {@link Queue#retireAgain}.

@@ -11,6 +11,9 @@ final class QueueLedger {
     private final Map<Long, Integer> attempts;
     private final AttemptMark mark;
 
+    /** What there was up to these, by priority, may have been delivered before the broker started. */
+    private final long[] recoveredMarks;
+
     /** Whether a checkpoint would save something new. */
     private boolean changed = true;
 
@@ -20,6 +23,7 @@ final class QueueLedger {
         this.settled = state.settled();
         this.attempts = new HashMap<>(state.attempts());
         this.mark = new AttemptMark(queue, journal, state.attemptMarks());
+        this.recoveredMarks = state.attemptMarks().clone();
     }
 
     /** Whether this message may be delivered. If not, the log is being told. */
@@ -37,11 +41,16 @@ final class QueueLedger {
         changed |= entry.durable;
     }
 
-    /** Found at start with attempts behind it. */
-    void recovered(Entry entry) {
-        if (entry.attempts > 0) {
-            attempts.put(entry.sequence, entry.attempts);
-        }
+    /** It is an entry again: says how often it was tried, or may have been before a restart. */
+    void unpacked(Entry entry, boolean attemptable) {
+        Integer known = attempts.get(entry.sequence);
+        boolean maybe = entry.sequence <= recoveredMarks[entry.envelope.priority()];
+        entry.attempts = known != null ? known : maybe ? 1 : 0;
+        entry.attemptLogged = attemptable || entry.attempts > 0;
+    }
+
+    SettledSet settled() {
+        return settled;
     }
 
     /** Handed back after one more attempt. */
@@ -83,8 +92,8 @@ final class QueueLedger {
         return new QueueState(nextSequence, settled.copy(), mark.upTo(), new HashMap<>(attempts));
     }
 
-    /** What the checkpoint of an orderly stop has to keep: attempts are exact, so no mark is needed. */
+    /** What the checkpoint of an orderly stop has to keep: what was tried since the start is known exactly. */
     QueueState finalCheckpoint(long nextSequence) {
-        return new QueueState(nextSequence, settled, QueueState.noMarks(), attempts);
+        return new QueueState(nextSequence, settled, recoveredMarks, attempts);
     }
 }

@@ -1,16 +1,22 @@
 package io.angarium.view;
 
+import io.angarium.message.Envelope;
 import java.util.function.Consumer;
 
 /**
  * What a queue has to do later: let delayed messages in, and expired ones out. Its state belongs to the queue's lock.
  */
 final class Schedule {
+    /** How often what is packed away is searched for what has expired. */
+    private static final long EXPIRE_MILLIS = 100;
+
     private final Queue queue;
     private final QueueTimer timer;
     private final Agenda delayed = new Agenda();
     private final Agenda expiring = new Agenda();
     private int delayedCount;
+
+    private long lastExpired;
 
     /** When the timer is to call. */
     private long alarm = Long.MAX_VALUE;
@@ -87,6 +93,29 @@ final class Schedule {
         });
         expiring.due(now, expire);
         wakeAt(Math.min(delayed.next(), expiring.next()));
+    }
+
+    /** Sees to it that a message that is packed away is looked at when something is due for it. */
+    void wakeFor(Envelope envelope) {
+        if (envelope.deliveryTime() != 0) {
+            wakeAt(envelope.deliveryTime());
+        }
+        if (envelope.expiration() != 0) {
+            wakeAt(Math.max(envelope.expiration(), lastExpired + EXPIRE_MILLIS));
+        }
+    }
+
+    /** As {@link #wakeFor(Envelope)}, for all that is packed away. What has expired is not looked for all the time. */
+    void wakeFor(Backlog backlog) {
+        lastExpired = timer.now();
+        long due = backlog.nextDue();
+        if (due > lastExpired) { // else it has no room yet, and comes in when it has
+            wakeAt(due);
+        }
+        long expiration = backlog.nextExpiration();
+        if (expiration != Long.MAX_VALUE) {
+            wakeAt(Math.max(expiration, lastExpired + EXPIRE_MILLIS));
+        }
     }
 
     void wakeSoon() {

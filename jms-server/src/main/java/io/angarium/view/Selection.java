@@ -14,11 +14,18 @@ import java.util.stream.Stream;
  * its order. Its state belongs to the queue's lock.
  */
 final class Selection extends Sieve {
+    /** How many matching messages are made entries at a time. */
+    private static final int FEW = 256;
+
     private final Queue queue;
     private final Selector selector;
 
     /** What waits and matches; null where the queue's lanes say it: without selector, and without groups. */
     private TreeSet<Entry> matching;
+
+    /** What matches and is remote, by priority; null for none. */
+    private final SequenceSet[] remote = new SequenceSet[QueueState.PRIORITIES];
+
 
     /** Null as long as there are none. */
     private Groups groups;
@@ -38,8 +45,8 @@ final class Selection extends Sieve {
     /** It waits for an index that tells where to look. */
     private boolean waitsForIndex;
 
-    Selection(Queue queue, Selector selector, long since) {
-        super(since);
+    Selection(Queue queue, Selector selector, int generation) {
+        super(generation);
         this.queue = queue;
         this.selector = selector;
         this.matching = selector.equals(Selector.NONE) ? null : new TreeSet<>();
@@ -76,10 +83,74 @@ final class Selection extends Sieve {
 
     @Override
     void look(Entry entry, SelectorMessage values) {
-        if (entry.place == Entry.Place.WAITING && !dropped && !has(entry) && selector.matches(values)) {
-            entry.matches = with(this, entry.matches);
-            matching.add(entry);
+        boolean waits = entry.place == Entry.Place.WAITING;
+        if (dropped || !(waits || entry.place == Entry.Place.REMOTE) || has(entry) || !selector.matches(values)) {
+            return;
+        }
+        if (waits) {
+            match(entry);
+        } else {
+            addRemote(entry);
+        }
+        queue.work().ready(this);
+    }
+
+    private void match(Entry entry) {
+        entry.matches = with(this, entry.matches);
+        matching.add(entry);
+    }
+
+    private void addRemote(Entry entry) {
+        Entry resident = queue.backlog().resident(entry.sequence);
+        if (resident != null) { // another selection wanted it just now
+            if (resident.place == Entry.Place.WAITING && !has(resident)) {
+                match(resident);
+            }
+            return;
+        }
+        int priority = entry.envelope.priority();
+        if (remote[priority] == null) {
+            remote[priority] = new SequenceSet();
+        }
+        remote[priority].add(entry.sequence);
+        if (!line.isEmpty() && matching.size() < FEW) {
+            Entry wanted = queue.wanted(entry.sequence);
+            if (wanted != null && wanted.message == null) {
+                wanted.message = entry.message;
+                queue.bodies().hold(wanted);
+            }
+        }
+    }
+
+    /** This one is an entry now, and waits: if it was asked already, and if not it will be. */
+    void unpacked(Entry entry) {
+        SequenceSet matched = remote[entry.envelope.priority()];
+        if (matched != null && matched.remove(entry.sequence)) {
+            match(entry);
             queue.work().ready(this);
+        }
+        super.unpackedUnread(entry);
+    }
+
+    /** Sees to it that what comes first is an entry, if anything is. */
+    private void unpackFirst() {
+        for (int priority = remote.length - 1; priority >= 0; priority--) {
+            SequenceSet matched = remote[priority];
+            if (matched == null || matched.isEmpty()) {
+                continue;
+            }
+            Entry first = matching.isEmpty() ? null : matching.first();
+            if (first != null && first.envelope.priority() > priority) {
+                return;
+            }
+            long order = queue.lanes().of(priority).orderOf(matched.first());
+            if (first == null || first.envelope.priority() < priority || order < first.order) {
+                for (int i = 0; i < FEW && !matched.isEmpty(); i++) {
+                    long sequence = matched.first();
+                    queue.wanted(sequence); // which takes it out, unless it is gone
+                    matched.remove(sequence);
+                }
+            }
         }
     }
 
@@ -99,8 +170,9 @@ final class Selection extends Sieve {
     void drop() {
         dropped = true;
         waitsForIndex = false;
-        unread().clear();
+        forgetUnread(queue.bodies());
         matching.clear();
+        Arrays.fill(remote, null);
     }
 
     @Override
@@ -138,6 +210,7 @@ final class Selection extends Sieve {
         if (matching == null) {
             return queue.lanes().first();
         }
+        unpackFirst();
         return matching.isEmpty() ? null : matching.first();
     }
 
@@ -211,6 +284,7 @@ final class Selection extends Sieve {
             if (!consumer.takesMore()) {
                 continue;
             }
+            unpackFirst();
             Entry entry = groups.firstFor(consumer);
             if (entry == null || queue.expiry().expire(entry)) {
                 idle += entry == null ? 1 : 0;

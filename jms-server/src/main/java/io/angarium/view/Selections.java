@@ -38,6 +38,10 @@ final class Selections {
     private final Map<String, ValueIndex> indexes = new HashMap<>();
     private boolean grouped;
 
+    /** How many sieves were made. */
+    private int generation;
+
+
     /** Those without a consumer, the one left alone last at the end: it is the one most likely to be wanted again. */
     private final Map<Selector, Selection> idle = new LinkedHashMap<>();
 
@@ -77,7 +81,7 @@ final class Selections {
     }
 
     private Selection make(Selector selector) {
-        Selection made = new Selection(queue, selector, queue.nextOrder());
+        Selection made = new Selection(queue, selector, ++generation);
         if (grouped) {
             made.useGroups();
         }
@@ -87,7 +91,7 @@ final class Selections {
             lookUp(made, equality.get());
         } else {
             scanning.add(made);
-            made.unread(queue.lanes());
+            queue.unreadAll(made);
             queue.work().read(made);
         }
         return made;
@@ -109,7 +113,7 @@ final class Selections {
     private void findFor(Selection made, Equality equality) {
         made.waitForIndex(false);
         if (selected.get(made.selector()) == made) { // else it has been dropped meanwhile
-            made.unread(indexes.get(equality.identifier()).find(equality));
+            indexes.get(equality.identifier()).find(equality, made);
         }
         queue.work().read(made);
     }
@@ -118,10 +122,10 @@ final class Selections {
         ValueIndex index = indexes.get(identifier);
         if (index == null) {
             index = identifier.equals("JMSCorrelationID")
-                    ? new CorrelationIndex(queue.nextOrder())
-                    : new ValueIndex(identifier, queue.nextOrder());
+                    ? new CorrelationIndex(queue, ++generation)
+                    : new ValueIndex(queue, identifier, ++generation);
             indexes.put(identifier, index);
-            index.unread(queue.lanes());
+            queue.unreadAll(index);
             queue.work().read(index);
         }
         return index;
@@ -169,10 +173,8 @@ final class Selections {
      * @param first whether it does so for the first time; else it has been looked at, but by what was made meanwhile
      */
     void add(Entry entry, boolean first) {
-        if (!grouped && (entry.envelope.group() != null || queue.policy().exclusive())) {
-            useGroups(); // takes in all that waits, this one too
-        } else {
-            all.add(entry);
+        if (entry.inLane) {
+            linked(entry);
         }
         if (entry.matches != null) {
             for (Selection selection : entry.matches) {
@@ -180,9 +182,42 @@ final class Selections {
                 queue.work().ready(selection);
             }
         }
-        if (!selected.isEmpty() || !indexes.isEmpty()) {
+        if (entry.generation < generation && !first || first && !(selected.isEmpty() && indexes.isEmpty())) {
             look(entry, first);
         }
+        entry.generation = generation;
+    }
+
+    /** A message that waits is in its lane now. */
+    void linked(Entry entry) {
+        if (!grouped && (entry.envelope.group() != 0 || queue.policy().exclusive())) {
+            useGroups(); // takes in all that waits, this one too
+        } else {
+            all.add(entry);
+        }
+    }
+
+    /** A remote message is an entry now, and waits. */
+    void unpacked(Entry entry) {
+        entry.generation = generation;
+        for (Selection selection : selected.values()) {
+            selection.unpacked(entry);
+        }
+        for (Sieve index : indexes.values()) {
+            index.unpacked(entry);
+        }
+    }
+
+    /** A message has come and is packed away; its body is there still. */
+    void lookAtRemote(Entry entry) {
+        if (!selected.isEmpty() || !indexes.isEmpty()) {
+            look(entry, true);
+        }
+    }
+
+    /** Entries that come from now on are of this generation, or a later one. */
+    int nextGeneration() {
+        return ++generation;
     }
 
     private void look(Entry entry, boolean first) {
@@ -205,7 +240,7 @@ final class Selections {
 
     private static void look(Entry entry, boolean first, SelectorMessage values, Collection<? extends Sieve> sieves) {
         for (Sieve sieve : sieves) {
-            if (first || entry.order < sieve.since) {
+            if (first || entry.generation < sieve.generation) {
                 sieve.look(entry, values);
             }
         }
@@ -213,7 +248,7 @@ final class Selections {
 
     private void lookLater(Entry entry, boolean first, Collection<? extends Sieve> sieves) {
         for (Sieve sieve : sieves) {
-            if (first || entry.order < sieve.since) {
+            if (first || entry.generation < sieve.generation) {
                 sieve.unread(entry);
                 queue.work().read(sieve);
             }

@@ -8,79 +8,63 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.LongStream;
 
 /**
- * Finds the entries whose message has one of some values under an identifier. It may find others too: what it finds has to
- * be asked. Entries that have left the queue are swept out when they are many.
+ * Finds the messages that have one of some values under an identifier. It may find others too: what it finds has to be
+ * asked. Those that have left the queue are swept out when they are many.
  */
 class ValueIndex extends Sieve {
     private static final int FEW = 1024;
 
+    private final Queue queue;
     private final String identifier;
 
-    /** An entry, or a list of entries, by {@link Equality#key}: nearly always there is one. */
-    private final Map<Object, Object> entries = new HashMap<>();
+    /** Messages in the log. */
+    private final PackedIndex logged;
+
+    /** Those that are only in memory, by the hash of {@link Equality#key}. */
+    private final Map<Integer, Set<Entry>> unlogged = new HashMap<>();
 
     private final List<Runnable> whenComplete = new ArrayList<>();
-    private int size;
-    private int gone;
+    private long gone;
 
-    ValueIndex(String identifier, long since) {
-        super(since);
+    ValueIndex(Queue queue, String identifier, int generation) {
+        super(generation);
+        this.queue = queue;
         this.identifier = identifier;
+        this.logged = new PackedIndex(sequence -> !queue.isSettled(sequence));
     }
 
     @Override
     void look(Entry entry, SelectorMessage values) {
         Object key = Equality.key(values.value(identifier));
         if (key != null) {
-            add(entry, key);
+            add(entry, key.hashCode());
         }
     }
 
-    final void add(Entry entry, Object key) {
-        Object there = entries.putIfAbsent(key, entry);
-        if (there == null) {
-            size++;
-        } else if (there instanceof Many many) {
-            size += many.entries().add(entry) ? 1 : 0;
-        } else if (there != entry) {
-            entries.put(key, Many.of((Entry) there, entry));
-            size++;
+    final void add(Entry entry, int hash) {
+        if (entry.logged()) {
+            logged.add(hash, entry.sequence);
+        } else {
+            unlogged.computeIfAbsent(hash, h -> new LinkedHashSet<>(2)).add(entry);
         }
     }
 
-    private record Many(Set<Entry> entries) {
-        static Many of(Entry first, Entry second) {
-            Many many = new Many(new LinkedHashSet<>());
-            many.entries.add(first);
-            many.entries.add(second);
-            return many;
-        }
+    /** The hashes of values that are looked for. */
+    int[] hashes(Equality equality) {
+        return equality.values().stream().mapToInt(Object::hashCode).toArray();
     }
 
-    /** The entries that may have one of these values and wait. The index must be complete. */
-    List<Entry> find(Equality equality) {
-        return find(equality.values());
-    }
-
-    final List<Entry> find(Iterable<?> keys) {
-        List<Entry> found = new ArrayList<>();
-        for (Object key : keys) {
-            Object there = entries.get(key);
-            if (there instanceof Many many) {
-                many.entries().forEach(entry -> addWaiting(found, entry));
-            } else if (there != null) {
-                addWaiting(found, (Entry) there);
-            }
+    /** Has the sieve look at the messages that may have one of these values. The index must be complete. */
+    final void find(Equality equality, Sieve sieve) {
+        LongStream.Builder found = LongStream.builder();
+        for (int hash : hashes(equality)) {
+            logged.find(hash, found::add);
+            unlogged.getOrDefault(hash, Set.of()).forEach(sieve::unread);
         }
-        return found;
-    }
-
-    private static void addWaiting(List<Entry> found, Entry entry) {
-        if (entry.place == Entry.Place.WAITING) {
-            found.add(entry);
-        }
+        sieve.unread(found.build().sorted().distinct().toArray());
     }
 
     /** Runs it when all that waits has been looked at: at once, or later. */
@@ -99,27 +83,16 @@ class ValueIndex extends Sieve {
         actions.forEach(Runnable::run);
     }
 
-    /** An entry has left the queue; it may have been in here. */
+    /** A message has left the queue; it may have been in here. */
     void noteGone() {
         gone++;
-        if (gone > FEW && gone > size / 2) {
-            sweep();
+        if (gone > FEW && gone > (logged.size() + unlogged.size()) / 2) {
+            logged.compact();
+            unlogged.values().removeIf(entries -> {
+                entries.removeIf(entry -> entry.place == Entry.Place.GONE);
+                return entries.isEmpty();
+            });
+            gone = 0;
         }
-    }
-
-    private void sweep() {
-        entries.values()
-                .removeIf(there ->
-                        there instanceof Many many ? removeGone(many) : ((Entry) there).place == Entry.Place.GONE);
-        gone = 0;
-        size = 0;
-        entries.values()
-                .forEach(there ->
-                        size += there instanceof Many many ? many.entries().size() : 1);
-    }
-
-    private static boolean removeGone(Many many) {
-        many.entries().removeIf(entry -> entry.place == Entry.Place.GONE);
-        return many.entries().isEmpty();
     }
 }

@@ -21,6 +21,10 @@ import io.angarium.selector.Selector;
 import io.angarium.view.BodyCache;
 import io.angarium.view.Delivery;
 import io.angarium.view.Entry;
+import io.angarium.view.PackedMessages;
+import io.angarium.view.SettledSet;
+import java.util.Arrays;
+import java.util.Map;
 import io.angarium.view.Outlet;
 import io.angarium.view.Queue;
 import io.angarium.view.QueueIdentity;
@@ -85,17 +89,25 @@ class BodyLoaderTest {
         return log.append(batch, Durability.SYNC).toCompletableFuture().join().packed();
     }
 
+    private static long[] alreadyDelivered() {
+        long[] marks = QueueState.noMarks();
+        Arrays.fill(marks, 1000);
+        return marks;
+    }
+
     /** A queue of messages that are in the log and not in memory. */
     private Queue queueOf(long... positions) {
         BodyLoader loader = new BodyLoader(failing(), thread, thread);
         Queue queue = new Queue(
                 QueueIdentity.of(1, Address.queue("orders")),
-                QueueState.empty(),
+                new QueueState(positions.length, new SettledSet(), alreadyDelivered(), Map.of()),
                 QueuePolicy.PLAIN,
-                new Queue.Surroundings(new NoJournal(), loader, new BodyCache(1 << 20), new BrokerTimer(thread)));
+                new Queue.Surroundings(new NoJournal(), loader, new BodyCache(1 << 20), new BrokerTimer(thread), Queue.WINDOW));
+        PackedMessages found = new PackedMessages();
         for (int i = 0; i < positions.length; i++) {
-            queue.recover(Entry.recovered(i, positions[i], 1, Envelope.plain(4), 1));
+            found.add(i, positions[i], 1, Envelope.plain(4));
         }
+        queue.recovered(found);
         return queue;
     }
 
@@ -146,5 +158,8 @@ class BodyLoaderTest {
 
         @Override
         public void forgotten(Entry entry) {}
+
+        @Override
+        public void forgotten(int segment, int messages) {}
     }
 }

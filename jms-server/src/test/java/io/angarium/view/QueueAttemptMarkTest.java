@@ -3,6 +3,7 @@ package io.angarium.view;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.angarium.message.Envelope;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** Before a persistent message is delivered the log must know, so that after a crash it does not pass for new. */
@@ -124,9 +125,13 @@ class QueueAttemptMarkTest {
 
     @Test
     void aMessageThatComesBackFromTheLogKeepsItsCount() {
-        QueueRig restarted = new QueueRig(0, QueueState.empty());
-        restarted.queue.recover(Entry.recovered(0, 0, 1, Envelope.plain(4), 3));
+        QueueRig restarted =
+                new QueueRig(0, new QueueState(1, new SettledSet(), QueueState.noMarks(), Map.of(0L, 3)));
+        restarted.recover(Messages.persistent("a"));
+        TestConsumer consumer = restarted.consumer(1);
+        restarted.answerReads();
 
+        assertThat(consumer.deliveries.get(0).attempts()).isEqualTo(3);
         assertThat(restarted.queue.checkpoint().attempts()).containsEntry(0L, 3);
     }
 }

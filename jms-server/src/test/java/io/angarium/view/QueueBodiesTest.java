@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** Bodies are kept in memory as long as there is room, and read back from the log when they are needed. */
@@ -11,7 +12,7 @@ class QueueBodiesTest {
     private static final int LARGE = 500_000;
 
     /** No room but the queue's own window, of 1 MiB. */
-    private final QueueRig rig = new QueueRig(0);
+    private QueueRig rig = new QueueRig(0);
 
     @Test
     void whatFitsStaysInMemory() {
@@ -172,7 +173,8 @@ class QueueBodiesTest {
 
     @Test
     void whatIsRecoveredIsReadWhenItIsWanted() {
-        rig.queue.recover(Entry.recovered(0, 0, 10, io.angarium.message.Envelope.plain(4), 0));
+        rig = new QueueRig(0, new QueueState(1, new SettledSet(), QueueState.noMarks(), Map.of()));
+        rig.recover(Messages.persistent("a"));
         assertThat(rig.readsPending()).isZero();
 
         rig.consumer(1);

@@ -79,8 +79,8 @@ class QueueGroupsTest {
 
     @Test
     void theOrderByPriorityHoldsWithinAGroup() {
-        add("low", new Envelope(1, 0, 0, "a", 0));
-        add("high", new Envelope(9, 0, 0, "a", 0));
+        add("low", new Envelope(1, 0, 0, Envelope.groupKey("a"), 0));
+        add("high", new Envelope(9, 0, 0, Envelope.groupKey("a"), 0));
 
         assertThat(rig.consumer(2).texts()).containsExactly("high", "low");
     }
@@ -115,7 +115,7 @@ class QueueGroupsTest {
     }
 
     private void add(String text, String group) {
-        add(text, new Envelope(4, 0, 0, group, 0));
+        add(text, new Envelope(4, 0, 0, Envelope.groupKey(group), 0));
     }
 
     private void add(String text, Envelope envelope) {

@@ -81,7 +81,7 @@ final class QueueModel {
         }
     }
 
-    private final QueueRig rig = new QueueRig(0);
+    private final QueueRig rig;
     private final IdentityHashMap<Message, Sent> sent = new IdentityHashMap<>();
     private final List<Sent> inOrder = new ArrayList<>();
     private final List<Consumer> open = new ArrayList<>();
@@ -197,7 +197,14 @@ final class QueueModel {
         }
     }
 
-    void add(Kind kind, int bytes, String color, int priority) {
+    /** @param window how many messages of each priority are in memory before others are packed away */
+    QueueModel(int window) {
+        rig = new QueueRig(0, QueueState.empty(), QueuePolicy.PLAIN, window);
+    }
+
+    void add(Kind wanted, int bytes, String color, int priority) {
+        // What is not persistent goes through the log, too, when it would overtake what is packed away.
+        Kind kind = wanted == Kind.UNLOGGED && !rig.queue.admitsBody() ? Kind.SPILLED : wanted;
         boolean persistent = kind == Kind.ANNOUNCED || kind == Kind.UNANNOUNCED;
         Buffer content = BYTES.computeIfAbsent(List.of(bytes, color, priority), k -> bytes(bytes, color, priority));
         Message message = new Message(MessageFormat.JMS, content, persistent);

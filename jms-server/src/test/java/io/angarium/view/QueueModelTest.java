@@ -149,9 +149,14 @@ class QueueModelTest {
                 .ofMaxSize(120);
     }
 
-    @Property(tries = 1500)
-    void behavesAsTheModelSays(@ForAll("steps") List<Step> steps) {
-        QueueModel model = new QueueModel();
+    @Provide
+    Arbitrary<Integer> windows() {
+        return Arbitraries.of(1, 2, 3, 5, 8, Queue.WINDOW);
+    }
+
+    @Property(tries = 3000)
+    void behavesAsTheModelSays(@ForAll("windows") int window, @ForAll("steps") List<Step> steps) {
+        QueueModel model = new QueueModel(window);
 
         for (Step step : steps) {
             step.on(model);

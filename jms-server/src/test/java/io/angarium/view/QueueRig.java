@@ -21,6 +21,9 @@ final class QueueRig implements QueueJournal, BodySource, QueueTimer {
     /** Sequences of the entries whose records are needed no longer. */
     final List<Long> forgotten = new ArrayList<>();
 
+    /** How many were needed no longer without having been entries. */
+    int forgottenRemote;
+
     /** What left the queue by its policy, in order. */
     final List<Retired> retired = new ArrayList<>();
 
@@ -50,12 +53,26 @@ final class QueueRig implements QueueJournal, BodySource, QueueTimer {
     }
 
     QueueRig(long cacheBytes, QueueState state, QueuePolicy policy) {
+        this(cacheBytes, state, policy, Queue.WINDOW);
+    }
+
+    QueueRig(long cacheBytes, QueueState state, QueuePolicy policy, int window) {
         cache = new BodyCache(cacheBytes);
         queue = new Queue(
                 QueueIdentity.of(1, Address.queue("orders")),
                 state,
                 policy,
-                new Queue.Surroundings(this, this, cache, this));
+                new Queue.Surroundings(this, this, cache, this, window));
+    }
+
+    /** Puts messages into the queue as found in the log at start, with sequences from 0. */
+    void recover(Message... messages) {
+        PackedMessages found = new PackedMessages();
+        for (int i = 0; i < messages.length; i++) {
+            log.put((long) i, messages[i]);
+            found.add(i, i, messages[i].size(), Envelope.plain(4));
+        }
+        queue.recovered(found);
     }
 
     /** Enqueues persistent messages whose records say already that they may be delivered. */
@@ -175,6 +192,11 @@ final class QueueRig implements QueueJournal, BodySource, QueueTimer {
     @Override
     public void forgotten(Entry entry) {
         forgotten.add(entry.sequence());
+    }
+
+    @Override
+    public void forgotten(int segment, int messages) {
+        forgottenRemote += messages;
     }
 
     @Override

@@ -25,6 +25,7 @@ class QueueSelectorTest {
 
         TestConsumer some = consumer("n = 17 OR n = 9990", 10);
         rig.timeIs(rig.now());
+        rig.answerReads();
         TestConsumer all = rig.consumer(3);
 
         assertThat(numbers(some)).containsExactly(17L, 9990L);

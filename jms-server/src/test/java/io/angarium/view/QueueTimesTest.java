@@ -41,7 +41,7 @@ class QueueTimesTest {
 
     @Test
     void aDelayedMessageIsNeitherDeliveredNorBrowsedBeforeItsTime() {
-        add("later", new Envelope(4, 0, start + 5000, null, 0));
+        add("later", new Envelope(4, 0, start + 5000, 0, 0));
         add("now", priority(4));
         TestConsumer consumer = rig.consumer(5);
         TestBrowser browser = rig.browser();
@@ -53,24 +53,26 @@ class QueueTimesTest {
         assertThat(rig.queue.depth()).isEqualTo(2);
 
         rig.timeIs(start + 5000);
+        rig.answerReads();
         assertThat(consumer.texts()).containsExactly("now", "later");
     }
 
     @Test
     void messagesOfOneTimeComeInTheOrderInWhichTheyWereSent() {
-        add("a", new Envelope(4, 0, start + 100, null, 0));
-        add("b", new Envelope(4, 0, start + 100, null, 0));
-        add("earlier", new Envelope(4, 0, start + 50, null, 0));
+        add("a", new Envelope(4, 0, start + 100, 0, 0));
+        add("b", new Envelope(4, 0, start + 100, 0, 0));
+        add("earlier", new Envelope(4, 0, start + 50, 0, 0));
         TestConsumer consumer = rig.consumer(5);
 
         rig.timeIs(start + 1000);
+        rig.answerReads();
 
         assertThat(consumer.texts()).containsExactly("earlier", "a", "b");
     }
 
     @Test
     void anExpiredMessageIsRetiredWithoutAnyConsumer() {
-        add("short", new Envelope(4, start + 10, 0, null, 0));
+        add("short", new Envelope(4, start + 10, 0, 0, 0));
         add("long", priority(4));
 
         rig.timeIs(start + 10);
@@ -83,7 +85,7 @@ class QueueTimesTest {
 
     @Test
     void anExpiredMessageIsNotDeliveredEvenIfNobodyHasCalledYet() {
-        add("short", new Envelope(4, start + 10, 0, null, 0));
+        add("short", new Envelope(4, start + 10, 0, 0, 0));
         rig.now = start + 11;
 
         TestConsumer consumer = rig.consumer(1);
@@ -94,7 +96,7 @@ class QueueTimesTest {
 
     @Test
     void oneThatExpiresAtAConsumerIsRetiredWhenItIsHandedBack() {
-        add("short", new Envelope(4, start + 10, 0, null, 0));
+        add("short", new Envelope(4, start + 10, 0, 0, 0));
         TestConsumer consumer = rig.consumer(5);
         rig.timeIs(start + 20);
         assertThat(rig.retired).isEmpty();
@@ -107,7 +109,7 @@ class QueueTimesTest {
 
     @Test
     void oneThatExpiresWhileItIsDelayedIsRetired() {
-        add("never", new Envelope(4, start + 10, start + 20, null, 0));
+        add("never", new Envelope(4, start + 10, start + 20, 0, 0));
 
         rig.timeIs(start + 30);
 
@@ -118,7 +120,7 @@ class QueueTimesTest {
 
     @Test
     void oneThatCouldNotBeRetiredIsTriedAgain() {
-        add("short", new Envelope(4, start + 10, 0, null, 0));
+        add("short", new Envelope(4, start + 10, 0, 0, 0));
         rig.timeIs(start + 10);
 
         rig.queue.retireAgain(rig.retired.get(0).entries());
