@@ -83,9 +83,16 @@ final class Lane {
         return order;
     }
 
-    /** The order of a message that is remote, or was. */
+    /** The order of a message that is remote. */
     long orderOf(long sequence) {
         return (sequence + 1 << ORDER_BITS) + bias;
+    }
+
+    /** The order of a message that was remote and becomes an entry; what arrives from now on comes after it. */
+    long takeOrder(long sequence) {
+        long order = orderOf(sequence);
+        highestOrder = Math.max(highestOrder, order);
+        return order;
     }
 
     // --- entries

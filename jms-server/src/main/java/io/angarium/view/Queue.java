@@ -248,7 +248,7 @@ public final class Queue {
         backlog.resident(entry);
         schedule.watch(entry);
         if (entry.envelope.deliveryTime() == 0) {
-            entry.order = lanes.of(entry.envelope.priority()).orderOf(entry.sequence);
+            entry.order = lanes.of(entry.envelope.priority()).takeOrder(entry.sequence);
             entry.place = Entry.Place.WAITING;
             selections.unpacked(entry);
         }
@@ -317,7 +317,7 @@ public final class Queue {
             Entry entry = Entry.unpacked(block, block.indexOf(sequence));
             ledger.unpacked(entry, block.attemptable(block.indexOf(sequence)));
             backlog.resident(entry);
-            entry.order = lanes.of(entry.envelope.priority()).orderOf(sequence);
+            entry.order = lanes.of(entry.envelope.priority()).takeOrder(sequence);
             entry.generation = -1;
             entry.place = Entry.Place.TAKEN;
             unsettled++;

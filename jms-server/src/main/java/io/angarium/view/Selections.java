@@ -185,7 +185,9 @@ final class Selections {
         if (entry.generation < generation && !first || first && !(selected.isEmpty() && indexes.isEmpty())) {
             look(entry, first);
         }
-        entry.generation = generation;
+        if (entry.message != null) {
+            entry.generation = generation;
+        } // else it is looked at later, if it waits then; and if not, when it comes back
     }
 
     /** A message that waits is in its lane now. */
@@ -199,13 +201,17 @@ final class Selections {
 
     /** A remote message is an entry now, and waits. */
     void unpacked(Entry entry) {
-        entry.generation = generation;
+        boolean reading = false;
         for (Selection selection : selected.values()) {
+            reading |= selection.isReading();
             selection.unpacked(entry);
         }
         for (Sieve index : indexes.values()) {
+            reading |= index.isReading();
             index.unpacked(entry);
         }
+        // Who is still reading may find it taken, and has to look when it comes back.
+        entry.generation = reading ? -1 : generation;
     }
 
     /** A message has come and is packed away; its body is there still. */

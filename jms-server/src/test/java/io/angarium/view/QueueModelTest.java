@@ -154,7 +154,7 @@ class QueueModelTest {
         return Arbitraries.of(1, 2, 3, 5, 8, Queue.WINDOW);
     }
 
-    @Property(tries = 3000)
+    @Property(tries = 4000)
     void behavesAsTheModelSays(@ForAll("windows") int window, @ForAll("steps") List<Step> steps) {
         QueueModel model = new QueueModel(window);
 
