@@ -13,6 +13,7 @@ import io.angarium.security.AccessTable;
 import io.angarium.security.Accounts;
 import io.angarium.view.Queue;
 import io.angarium.view.QueueState;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -34,10 +35,18 @@ import org.slf4j.LoggerFactory;
 final class Checkpointer {
     private static final Logger LOG = LoggerFactory.getLogger(Checkpointer.class);
 
+    /** After so many new segments a checkpoint is taken, whatever the interval. */
+    private static final int MANY_SEGMENTS = 4;
+
     private final Shard shard;
     private final QueueSupply queues;
     private final Accounts accounts;
     private final Catalog catalog;
+    private final SegmentIndexes indexes;
+
+    /** The segment that was being written at the last checkpoint. */
+    private int checkpointed;
+
     private long exactPosition;
     private Map<Integer, Checkpoint.QueueRow> unsaved = new HashMap<>();
     private Set<Integer> removed = new HashSet<>();
@@ -45,8 +54,19 @@ final class Checkpointer {
     /** What the catalog says of users and roles; null if that is not known. */
     private AccessTable savedAccess;
 
-    /** @param catalog where to save; null for a broker that keeps nothing */
-    Checkpointer(Shard shard, QueueSupply queues, Accounts accounts, Catalog catalog, long exactPosition) {
+    /**
+     * @param catalog where to save; null for a broker that keeps nothing
+     * @param indexes null with the catalog
+     */
+    Checkpointer(
+            Shard shard,
+            QueueSupply queues,
+            Accounts accounts,
+            Catalog catalog,
+            SegmentIndexes indexes,
+            long exactPosition) {
+        this.indexes = indexes;
+        this.checkpointed = shard.log().range().end().segment();
         this.shard = shard;
         this.queues = queues;
         this.accounts = accounts;
@@ -61,6 +81,13 @@ final class Checkpointer {
         } catch (RuntimeException | Error e) {
             // Errors too: thrown on, one would end the clock's task for good and without a word.
             LOG.warn("no checkpoint was taken, the log goes on growing until one is: {}", e.getMessage());
+        }
+    }
+
+    /** Takes one if so much was written since the last that replaying it would take long. */
+    void runIfMuchWritten() {
+        if (shard.log().range().end().segment() - checkpointed >= MANY_SEGMENTS) {
+            run();
         }
     }
 
@@ -104,7 +131,30 @@ final class Checkpointer {
         unsaved = new HashMap<>();
         removed = new HashSet<>();
         shard.memories().saved(remembered);
+        checkpointed = marker.segment();
         reclaim(marker);
+        if (indexes != null) {
+            index(marker);
+        }
+    }
+
+    /** Writes what is known of segments that are complete, so that it need not be in memory, nor be found by reading them. */
+    private void index(LogPosition marker) {
+        for (SegmentInfo segment : shard.log().segments()) {
+            int number = segment.id().number();
+            if (number >= marker.segment() || indexes.has(number)) {
+                continue;
+            }
+            List<SegmentIndexes.Indexed> blocks = new ArrayList<>();
+            Map<Integer, Queue> owners = new HashMap<>();
+            for (QueueSupply.Kept kept : queues.kept()) {
+                Queue queue = kept.queue();
+                owners.put(queue.id(), queue);
+                queue.packed(number).forEach(block -> blocks.add(new SegmentIndexes.Indexed(queue.id(), block)));
+            }
+            indexes.write(
+                    segment, blocks, (one, content) -> owners.get(one.queue()).moved(one.block(), content));
+        }
     }
 
     private void saveAccess() {
@@ -129,7 +179,12 @@ final class Checkpointer {
                     LOG.warn("{} dead segments could not be deleted: {}", dead.size(), failure.getMessage());
                 }
             });
-            dead.forEach(segment -> shard.use().forget(segment.number()));
+            for (SegmentId segment : dead) {
+                shard.use().forget(segment.number());
+                if (indexes != null) {
+                    indexes.delete(segment.number());
+                }
+            }
         }
     }
 }

@@ -6,6 +6,7 @@ import io.angarium.log.LogException;
 import io.angarium.log.LogPosition;
 import io.angarium.log.LogReader;
 import io.angarium.log.RecordLog;
+import io.angarium.log.RecordType;
 import io.angarium.log.SegmentInfo;
 import io.angarium.message.Envelope;
 import io.angarium.security.Accounts;
@@ -41,6 +42,7 @@ final class Recovery {
 
     private final RecordLog log;
     private final Checkpoint checkpoint;
+    private final SegmentIndexes indexes;
     private final Accounts accounts;
     private final Map<Integer, Found> queues = new HashMap<>();
 
@@ -55,7 +57,9 @@ final class Recovery {
     /** Segments that may have told of attempts are gone, and so is the checkpoint that knew of them. */
     private final boolean attemptsForgotten;
 
-    Recovery(RecordLog log, Checkpoint saved, Accounts accounts) {
+    /** @param indexes null for a broker that keeps nothing */
+    Recovery(RecordLog log, Checkpoint saved, SegmentIndexes indexes, Accounts accounts) {
+        this.indexes = indexes;
         this.log = log;
         this.checkpoint = saved;
         this.accounts = accounts;
@@ -81,7 +85,14 @@ final class Recovery {
             System.arraycopy(row.state().attemptMarks(), 0, found.attemptMarks, 0, QueueState.PRIORITIES);
             found.attempts.putAll(row.state().attempts());
         });
-        try (LogReader reader = log.read(log.range().first())) {
+        if (indexes != null) {
+            forgetIndexes();
+        }
+        LogPosition start = log.range().first();
+        if (indexes != null && checkpoint.position() != 0) {
+            start = readIndexes(new LogPosition(checkpoint.position()).segment());
+        }
+        try (LogReader reader = log.read(start)) {
             while (reader.next()) {
                 apply(reader);
                 if (reader.position().packed() >= checkpoint.position()) {
@@ -98,6 +109,56 @@ final class Recovery {
         gone.removeAll(queues.keySet());
         supply.recovered(nextId, gone);
         return checkpoint.exactPosition();
+    }
+
+    /** An index whose segment is gone could be taken for that of another segment one day. */
+    private void forgetIndexes() {
+        Set<Integer> segments = new HashSet<>();
+        log.segments().forEach(segment -> segments.add(segment.id().number()));
+        indexes.segments().stream()
+                .filter(number -> !segments.contains(number))
+                .forEach(indexes::delete);
+    }
+
+    /**
+     * Learns from their indexes which messages the segments before this one have. Where there is no sound index, the segment
+     * is read. What else is in them the checkpoint knows, and this segment's first records.
+     *
+     * @return where the log has to be replayed from
+     */
+    private LogPosition readIndexes(int until) {
+        LogPosition start = log.range().end();
+        for (SegmentInfo segment : log.segments()) {
+            if (segment.id().number() >= until) {
+                start = segment.first();
+                break;
+            }
+            List<SegmentIndexes.Indexed> indexed = indexes.read(segment);
+            if (indexed == null) {
+                readMessages(segment);
+                continue;
+            }
+            for (SegmentIndexes.Indexed one : indexed) {
+                Found found = queues.get(one.queue());
+                if (found != null) { // else the queue has been removed
+                    found.messages.add(one.block());
+                    found.nextSequence = Math.max(found.nextSequence, one.block().last() + 1);
+                }
+            }
+        }
+        return start;
+    }
+
+    private void readMessages(SegmentInfo segment) {
+        try (LogReader reader = log.read(segment.first())) {
+            while (reader.next() && reader.position().compareTo(segment.end()) < 0) {
+                if (reader.type() == RecordType.MESSAGE) {
+                    MessageRecord record = MessageRecord.decode(reader.payload());
+                    record.routes().removeIf(route -> !queues.containsKey(route.queue()));
+                    message(record, reader.position().packed());
+                }
+            }
+        }
     }
 
     /** What is known of a queue that was not removed. */

@@ -39,11 +39,16 @@ final class Store {
     /** Which part of a segment users and roles may take, as each begins with them. */
     private static final int ACCOUNTS_SHARE = 4;
 
+    /** How often to look whether so much was written that a checkpoint should not wait for its time. */
+    private static final int MUCH_WRITTEN_SECONDS = 1;
+
     private final RecordLog log;
     private final Catalog catalog;
     private final ExecutorService readers = Executors.newFixedThreadPool(2, threads("angarium-reader"));
     private final ScheduledExecutorService clock =
             Executors.newSingleThreadScheduledExecutor(threads("angarium-clock"));
+    private final ScheduledExecutorService checkpoints =
+            Executors.newSingleThreadScheduledExecutor(threads("angarium-checkpoint"));
     private final Shard shard;
     private final QueueSupply queues;
     private final Destinations destinations;
@@ -72,13 +77,16 @@ final class Store {
         Retirements retirements =
                 new Retirements(policies, bodies, readers, config.limits().frameSize());
         shard.retiring((queue, entries, why) -> retirements.retire(shard, destinations, queue, entries, why));
-        long exact = new Recovery(log, lastCheckpoint(), accounts).run(queues, destinations, shard);
+        SegmentIndexes indexes = catalog == null ? null : SegmentIndexes.in(config.data().resolve("index"));
+        long exact = new Recovery(log, lastCheckpoint(), indexes, accounts).run(queues, destinations, shard);
         known.set(queues);
         timer.start();
         destinations.configure(config.destinations());
-        checkpointer = new Checkpointer(shard, queues, accounts, catalog, exact);
+        checkpointer = new Checkpointer(shard, queues, accounts, catalog, indexes, exact);
         long every = config.checkpoint().interval().toMillis();
-        clock.scheduleWithFixedDelay(checkpointer::run, every, every, TimeUnit.MILLISECONDS);
+        checkpoints.scheduleWithFixedDelay(checkpointer::run, every, every, TimeUnit.MILLISECONDS);
+        checkpoints.scheduleWithFixedDelay(
+                checkpointer::runIfMuchWritten, MUCH_WRITTEN_SECONDS, MUCH_WRITTEN_SECONDS, TimeUnit.SECONDS);
     }
 
     /**
@@ -207,9 +215,11 @@ final class Store {
     }
 
     private void stopThreads() {
+        checkpoints.shutdown();
         clock.shutdown();
         readers.shutdown();
         try {
+            checkpoints.awaitTermination(60, TimeUnit.SECONDS);
             clock.awaitTermination(10, TimeUnit.SECONDS);
             readers.awaitTermination(10, TimeUnit.SECONDS);
         } catch (InterruptedException e) {

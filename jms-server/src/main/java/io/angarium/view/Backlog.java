@@ -33,13 +33,22 @@ final class Backlog {
         for (Block block : found.blocks()) {
             blocks.put(block.first(), block);
             remote += block.live();
-            for (int slot : block.slotsWithExtra()) {
-                delay(block, slot);
-            }
             if (block.delayed != null) {
+                hasDelayed = true;
                 block.delayed.close(now);
             }
         }
+    }
+
+    /** The blocks of one segment, none of which gets any more messages. */
+    List<Block> closed(int segment, long now) {
+        if (open != null && open.segment() == segment) {
+            close(now);
+            open = null;
+        }
+        return blocks.values().stream()
+                .filter(block -> block.segment() == segment)
+                .toList();
     }
 
     private void delay(Block block, int slot) {

@@ -12,9 +12,16 @@ import java.nio.ByteBuffer;
  * <pre>
  *   slot   sequence - first u32 | offset u32 | size u32 | correlation hash u32 | priority u8 | flags u8 | 0 u16
  *   extra  slot u32 | expiration u64 | delivery time u64 | group u64
+ *   header first u64 | last u64 | earliest expiration u64 | earliest delivery time u64 | slots u32 | extras u32
+ *          | lanes u32 | slots of messages that are not durable u32
  * </pre>
+ *
+ * <p>An earliest time is {@link Long#MAX_VALUE} for none.
  */
-final class Block {
+public final class Block {
+    /** Bytes of {@link #header()}. */
+    public static final int HEADER = 48;
+
     private static final int SLOT = 20;
     private static final int EXTRA = 28;
     private static final int FEW = 16;
@@ -36,6 +43,11 @@ final class Block {
     private int count;
     private int extraCount;
     private int live;
+    private long last;
+    private int notDurable;
+    private boolean closed;
+    private long earliestExpiration = Long.MAX_VALUE;
+    private long earliestDue = Long.MAX_VALUE;
 
     /** Bit p is set if there are messages of priority p that need not wait until they are due. */
     private int lanes;
@@ -51,16 +63,85 @@ final class Block {
         this.first = first;
     }
 
-    int segment() {
+    /**
+     * One that was written.
+     *
+     * @param header as {@link #header()} gave it
+     * @param content as {@link #content()} gave it
+     * @throws IllegalArgumentException if they can't belong together
+     */
+    public static Block read(int segment, ByteBuffer header, ByteBuffer content) {
+        Block block = new Block(segment, header.getLong());
+        block.last = header.getLong();
+        block.earliestExpiration = header.getLong();
+        block.earliestDue = header.getLong();
+        block.count = header.getInt();
+        block.extraCount = header.getInt();
+        block.lanes = header.getInt();
+        block.notDurable = header.getInt();
+        if (block.count < 1 || block.extraCount < 0 || content.capacity() != block.contentBytes()) {
+            throw new IllegalArgumentException("a block of " + block.count + " slots and " + block.extraCount
+                    + " extras does not take " + content.capacity() + " bytes");
+        }
+        block.live = block.count;
+        block.closed = true;
+        block.nextExpiration = block.earliestExpiration;
+        block.contentIs(content);
+        if (block.earliestDue != Long.MAX_VALUE) {
+            block.delayed = Delayed.closed(block, block.earliestDue);
+        }
+        return block;
+    }
+
+    private int contentBytes() {
+        return count * SLOT + extraCount * EXTRA;
+    }
+
+    /** Has it use these bytes, which are those of {@link #content()}, instead of its own. */
+    void contentIs(ByteBuffer content) {
+        slots = content.slice(0, count * SLOT);
+        extras = content.slice(count * SLOT, extraCount * EXTRA);
+    }
+
+    /** What is to be written in front. Only of a closed block. */
+    public ByteBuffer header() {
+        return ByteBuffer.allocate(HEADER)
+                .putLong(first)
+                .putLong(last)
+                .putLong(earliestExpiration)
+                .putLong(earliestDue)
+                .putInt(count)
+                .putInt(extraCount)
+                .putInt(lanes)
+                .putInt(notDurable)
+                .flip();
+    }
+
+    /** What is to be written: slots, then extras. Only of a closed block, which does not change any more. */
+    public ByteBuffer content() {
+        return ByteBuffer.allocate(contentBytes())
+                .put(slots.duplicate().clear())
+                .put(extras.duplicate().clear())
+                .flip();
+    }
+
+    /** Number of the segment. */
+    public int segment() {
         return segment;
+    }
+
+    /** Whether no sequence between the first and the last is missing, and all are durable. */
+    boolean isDense() {
+        return last - first + 1 == count && notDurable == 0;
     }
 
     long first() {
         return first;
     }
 
-    long last() {
-        return sequence(count - 1);
+    /** Its highest sequence. */
+    public long last() {
+        return last;
     }
 
     int count() {
@@ -104,7 +185,11 @@ final class Block {
         }
         if (envelope.deliveryTime() == 0) {
             lanes |= 1 << envelope.priority();
+        } else {
+            earliestDue = Math.min(earliestDue, envelope.deliveryTime());
         }
+        last = entry.sequence;
+        notDurable += entry.durable ? 0 : 1;
         count++;
         live++;
     }
@@ -121,6 +206,7 @@ final class Block {
         extraCount++;
         if (envelope.expiration() != 0) {
             nextExpiration = Math.min(nextExpiration, envelope.expiration());
+            earliestExpiration = Math.min(earliestExpiration, envelope.expiration());
         }
     }
 
@@ -130,8 +216,14 @@ final class Block {
         return larger;
     }
 
+    /** Whether nothing is added any more. */
+    boolean isClosed() {
+        return closed;
+    }
+
     /** No more will be added: gives back what was taken for that. */
     void close() {
+        closed = true;
         slots = exact(slots, count * SLOT);
         extras = exact(extras, extraCount * EXTRA);
     }

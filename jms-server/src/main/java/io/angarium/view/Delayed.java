@@ -23,6 +23,14 @@ final class Delayed {
         this.block = block;
     }
 
+    /** Those of a block that is closed. @param earliest none is due earlier */
+    static Delayed closed(Block block, long earliest) {
+        Delayed delayed = new Delayed(block);
+        delayed.next = earliest;
+        delayed.all = null;
+        return delayed;
+    }
+
     private static PriorityQueue<Due> heap() {
         return new PriorityQueue<>(Comparator.comparingLong(Due::time).thenComparingInt(Due::slot));
     }

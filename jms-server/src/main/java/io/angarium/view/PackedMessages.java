@@ -26,6 +26,19 @@ public final class PackedMessages {
             blocks.put(sequence, open);
         }
         open.add(Entry.found(sequence, position, size, envelope));
+        if (envelope.deliveryTime() != 0) {
+            if (open.delayed == null) {
+                open.delayed = new Delayed(open);
+            }
+            open.delayed.add(envelope.deliveryTime(), open.count() - 1);
+        }
+    }
+
+    /** Adds what was written of a segment. Its sequences are above those before. */
+    public void add(Block block) {
+        close();
+        open = null;
+        blocks.put(block.first(), block);
     }
 
     private void close() {
@@ -39,16 +52,15 @@ public final class PackedMessages {
         close();
         long next = 0;
         for (Block block : blocks.values()) {
-            int gone = 0;
-            for (int i = 0; i < block.count(); i++) {
-                long sequence = block.sequence(i);
-                if (sequence > next) {
-                    settled.addAll(next, sequence - 1);
-                }
-                gone += settled.contains(sequence) ? 1 : 0;
-                next = sequence + 1;
+            if (block.first() > next) {
+                settled.addAll(next, block.first() - 1);
             }
-            block.settled(gone);
+            if (!block.isDense()) {
+                settleGaps(block, settled);
+            }
+            next = Math.max(next, block.last() + 1);
+            long gaps = block.last() - block.first() + 1 - block.count();
+            block.settled((int) (settled.count(block.first(), block.last()) - gaps));
             if (block.live() > 0) {
                 uses.add(block.segment(), block.live());
             }
@@ -57,6 +69,20 @@ public final class PackedMessages {
             settled.addAll(next, nextSequence - 1);
         }
         blocks.values().removeIf(block -> block.live() == 0);
+    }
+
+    private static void settleGaps(Block block, SettledSet settled) {
+        long next = block.first();
+        for (int i = 0; i < block.count(); i++) {
+            long sequence = block.sequence(i);
+            if (sequence > next) {
+                settled.addAll(next, sequence - 1);
+            }
+            if (!block.durable(i)) {
+                settled.add(sequence);
+            }
+            next = sequence + 1;
+        }
     }
 
     /** How many are not settled. */

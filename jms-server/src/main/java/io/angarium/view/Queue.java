@@ -2,6 +2,7 @@ package io.angarium.view;
 
 import io.angarium.message.Message;
 import io.angarium.selector.Selector;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -397,6 +398,16 @@ public final class Queue {
 
     void wakeSoon() {
         schedule.wakeSoon();
+    }
+
+    /** The blocks of a segment to which nothing is added any more; to be written, and then {@link #moved}. */
+    public List<Block> packed(int segment) {
+        return get(() -> backlog.closed(segment, schedule.now()));
+    }
+
+    /** The content of a block is here now, and need not be in memory. */
+    public void moved(Block block, ByteBuffer content) {
+        run(() -> block.contentIs(content));
     }
 
     /** What a checkpoint has to keep, or null if nothing has changed since the last call. */

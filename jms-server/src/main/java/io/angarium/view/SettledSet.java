@@ -60,6 +60,25 @@ public final class SettledSet {
         }
     }
 
+    /** How many from {@code first} to {@code last} are settled. */
+    public long count(long first, long last) {
+        long count = Math.max(0, Math.min(floor, last + 1) - first);
+        for (long from = Math.max(first, floor); from <= last; ) {
+            long[] block = blocks.get(from / BITS);
+            long end = Math.min(last + 1, (from / BITS + 1) * BITS);
+            if (block != null) {
+                for (long s = from; s < end; ) {
+                    long next = Math.min(end, (s / 64 + 1) * 64);
+                    long mask = -1L << s & -1L >>> 63 - (next - 1);
+                    count += Long.bitCount(block[word(s)] & mask);
+                    s = next;
+                }
+            }
+            from = end;
+        }
+        return count;
+    }
+
     private void advance() {
         while (!blocks.isEmpty()) {
             long[] block = blocks.get(floor / BITS);
