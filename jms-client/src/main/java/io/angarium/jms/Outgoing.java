@@ -3,6 +3,7 @@ package io.angarium.jms;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import java.io.IOException;
+import java.nio.channels.ClosedChannelException;
 import java.nio.channels.SocketChannel;
 import java.util.ArrayList;
 import java.util.List;
@@ -131,13 +132,21 @@ final class Outgoing {
         try {
             // Does not block, so that an interrupt of this thread does not close the channel.
             out.readBytes(socket, out.readableBytes());
+        } catch (ClosedChannelException e) {
+            out.skipBytes(out.readableBytes()); // whose link is broken, as the event loop knows or will in a moment
         } catch (IOException e) {
             out.skipBytes(out.readableBytes());
-            channel.pipeline().fireExceptionCaught(e);
+            channel.eventLoop().execute(() -> broken(e));
         }
         ByteBuf more = out.isReadable() ? out : next(out);
         if (more != null) {
             writeByChannel(more);
+        }
+    }
+
+    private void broken(IOException cause) {
+        if (channel.isOpen()) {
+            channel.pipeline().fireExceptionCaught(cause);
         }
     }
 
