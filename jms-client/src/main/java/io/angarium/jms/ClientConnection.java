@@ -45,7 +45,7 @@ final class ClientConnection {
     private static final Logger LOG = LoggerFactory.getLogger(ClientConnection.class);
 
     /** How many links may break while something is opened on them. */
-    private static final int MOST_LINKS = 3;
+    private static final int MOST_LINKS = 10;
 
     private final ClientOptions options;
     private final Transport transport;

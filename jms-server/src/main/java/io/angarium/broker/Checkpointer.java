@@ -142,7 +142,7 @@ final class Checkpointer {
     private void index(LogPosition marker) {
         for (SegmentInfo segment : shard.log().segments()) {
             int number = segment.id().number();
-            if (number >= marker.segment() || indexes.has(number)) {
+            if (number >= marker.segment() || indexes.has(number) || shard.use().dead(number)) {
                 continue;
             }
             List<SegmentIndexes.Indexed> blocks = new ArrayList<>();

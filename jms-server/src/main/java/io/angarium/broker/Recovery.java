@@ -142,6 +142,10 @@ final class Recovery {
                 Found found = queues.get(one.queue());
                 if (found != null) { // else the queue has been removed
                     found.messages.add(one.block());
+                    one.block()
+                            .attemptable(
+                                    checkpoint.exactPosition(),
+                                    sequence -> found.attempts.putIfAbsent(sequence, 1));
                     found.nextSequence = Math.max(found.nextSequence, one.block().last() + 1);
                 }
             }
@@ -219,7 +223,7 @@ final class Recovery {
             Found found = found(route.queue());
             found.nextSequence = Math.max(found.nextSequence, route.sequence() + 1);
             if (envelope != null && !found.settled.contains(route.sequence())) {
-                found.messages.add(route.sequence(), position, record.message().size(), envelope);
+                found.messages.add(route.sequence(), position, record.message().size(), envelope, route.attemptable());
                 if (route.attemptable() && position >= checkpoint.exactPosition()) {
                     found.attempts.putIfAbsent(route.sequence(), 1);
                 }

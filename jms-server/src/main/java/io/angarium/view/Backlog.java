@@ -1,10 +1,10 @@
 package io.angarium.view;
 
-import io.netty.util.collection.LongObjectHashMap;
-import io.netty.util.collection.LongObjectMap;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.LongPredicate;
 import java.util.function.ObjIntConsumer;
@@ -15,7 +15,7 @@ import java.util.function.ObjIntConsumer;
  */
 final class Backlog {
     private final TreeMap<Long, Block> blocks = new TreeMap<>();
-    private final LongObjectMap<Entry> residents = new LongObjectHashMap<>();
+    private final Map<Long, Entry> residents = new HashMap<>();
     private final SettledSet settled;
 
     /** The one that messages are added to; null for none. */

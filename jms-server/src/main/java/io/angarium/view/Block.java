@@ -3,6 +3,7 @@ package io.angarium.view;
 import io.angarium.log.LogPosition;
 import io.angarium.message.Envelope;
 import java.nio.ByteBuffer;
+import java.util.function.LongConsumer;
 
 /**
  * Where some of a queue's messages are in one segment of the log, and what has to be known of them without reading them: a
@@ -13,14 +14,15 @@ import java.nio.ByteBuffer;
  *   slot   sequence - first u32 | offset u32 | size u32 | correlation hash u32 | priority u8 | flags u8 | 0 u16
  *   extra  slot u32 | expiration u64 | delivery time u64 | group u64
  *   header first u64 | last u64 | earliest expiration u64 | earliest delivery time u64 | slots u32 | extras u32
- *          | lanes u32 | slots of messages that are not durable u32
+ *          | lanes u32 | slots of messages that are not durable u32 | slots of messages whose records say that they may
+ *          have been delivered at once u32
  * </pre>
  *
  * <p>An earliest time is {@link Long#MAX_VALUE} for none.
  */
 public final class Block {
     /** Bytes of {@link #header()}. */
-    public static final int HEADER = 48;
+    public static final int HEADER = 52;
 
     private static final int SLOT = 20;
     private static final int EXTRA = 28;
@@ -45,6 +47,7 @@ public final class Block {
     private int live;
     private long last;
     private int notDurable;
+    private int attemptables;
     private boolean closed;
     private long earliestExpiration = Long.MAX_VALUE;
     private long earliestDue = Long.MAX_VALUE;
@@ -79,6 +82,7 @@ public final class Block {
         block.extraCount = header.getInt();
         block.lanes = header.getInt();
         block.notDurable = header.getInt();
+        block.attemptables = header.getInt();
         if (block.count < 1 || block.extraCount < 0 || content.capacity() != block.contentBytes()) {
             throw new IllegalArgumentException("a block of " + block.count + " slots and " + block.extraCount
                     + " extras does not take " + content.capacity() + " bytes");
@@ -114,6 +118,7 @@ public final class Block {
                 .putInt(extraCount)
                 .putInt(lanes)
                 .putInt(notDurable)
+                .putInt(attemptables)
                 .flip();
     }
 
@@ -128,6 +133,18 @@ public final class Block {
     /** Number of the segment. */
     public int segment() {
         return segment;
+    }
+
+    /** Tells the sequences of the messages at this position or later whose records say that they may have been delivered. */
+    public void attemptable(long position, LongConsumer each) {
+        for (int i = 0, left = attemptables; left > 0; i++) {
+            if (attemptable(i)) {
+                left--;
+                if (position(i) >= position) {
+                    each.accept(sequence(i));
+                }
+            }
+        }
     }
 
     /** Whether no sequence between the first and the last is missing, and all are durable. */
@@ -190,6 +207,7 @@ public final class Block {
         }
         last = entry.sequence;
         notDurable += entry.durable ? 0 : 1;
+        attemptables += entry.attemptLogged ? 1 : 0;
         count++;
         live++;
     }

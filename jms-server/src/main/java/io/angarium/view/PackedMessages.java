@@ -14,8 +14,12 @@ public final class PackedMessages {
         void add(int segment, int messages);
     }
 
-    /** Adds a durable message. Sequences rise; one that is not above those before is passed over. */
-    public void add(long sequence, long position, int size, Envelope envelope) {
+    /**
+     * Adds a durable message. Sequences rise; one that is not above those before is passed over.
+     *
+     * @param attemptable whether its record says that it may have been delivered at once
+     */
+    public void add(long sequence, long position, int size, Envelope envelope, boolean attemptable) {
         int segment = (int) (position >>> 32);
         if (open != null && sequence <= open.last()) {
             return;
@@ -25,7 +29,8 @@ public final class PackedMessages {
             open = new Block(segment, sequence);
             blocks.put(sequence, open);
         }
-        open.add(Entry.found(sequence, position, size, envelope));
+        Entry entry = Entry.found(sequence, position, size, envelope);
+        open.add(attemptable ? entry.announced() : entry);
         if (envelope.deliveryTime() != 0) {
             if (open.delayed == null) {
                 open.delayed = new Delayed(open);

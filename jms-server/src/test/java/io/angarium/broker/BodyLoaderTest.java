@@ -105,7 +105,7 @@ class BodyLoaderTest {
                 new Queue.Surroundings(new NoJournal(), loader, new BodyCache(1 << 20), new BrokerTimer(thread), Queue.WINDOW));
         PackedMessages found = new PackedMessages();
         for (int i = 0; i < positions.length; i++) {
-            found.add(i, positions[i], 1, Envelope.plain(4));
+            found.add(i, positions[i], 1, Envelope.plain(4), false);
         }
         queue.recovered(found);
         return queue;

@@ -70,7 +70,7 @@ final class QueueRig implements QueueJournal, BodySource, QueueTimer {
         PackedMessages found = new PackedMessages();
         for (int i = 0; i < messages.length; i++) {
             log.put((long) i, messages[i]);
-            found.add(i, i, messages[i].size(), Envelope.plain(4));
+            found.add(i, i, messages[i].size(), Envelope.plain(4), false);
         }
         queue.recovered(found);
     }
