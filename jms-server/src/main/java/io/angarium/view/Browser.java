@@ -7,30 +7,18 @@ import io.angarium.selector.Selector;
  * A walk over copies of a queue's waiting messages, in order, by credit, from the first to the last that waited when it
  * began. What is taken meanwhile is passed over; it keeps nobody from taking. Its fields belong to the queue's lock.
  */
-public final class Browser {
-    /** Messages that may be passed over at a stretch, with the queue's lock held. */
-    private static final int STRETCH = 512;
-
-    private final Queue queue;
+public final class Browser extends Walk {
     private final Outlet outlet;
     private final Selector selector;
-
-    /** Messages from this order on came later. */
-    private final long end;
-
-    /** The next to look at, which waits; null at the end. */
-    private Entry next;
 
     private long tag = 1;
     private int credit;
     private boolean done;
 
     Browser(Queue queue, Outlet outlet, Selector selector) {
-        this.queue = queue;
+        super(queue);
         this.outlet = outlet;
         this.selector = selector;
-        this.end = queue.nextOrder();
-        this.next = queue.lanes().first();
     }
 
     /** Allows so many messages more. */
@@ -47,17 +35,15 @@ public final class Browser {
     }
 
     public void close() {
-        queue.run(() -> done = true);
         queue.close(this);
     }
 
-    /** This message does not wait any more. */
-    void passOver(Entry leaving) {
-        if (next == leaving) {
-            next = queue.lanes().after(leaving);
-        }
+    @Override
+    void end() {
+        done = true;
     }
 
+    @Override
     void walk() {
         for (int passed = 0; !done && outlet.writable(); passed++) {
             skipLaterOnes();
@@ -89,12 +75,5 @@ public final class Browser {
 
     private boolean matches(Entry entry) {
         return selector.equals(Selector.NONE) || selector.matches(new MessageValues(entry.message));
-    }
-
-    /** In each lane, what came since the walk began is behind what it is about. */
-    private void skipLaterOnes() {
-        while (next != null && next.order >= end) {
-            next = queue.lanes().firstBelow(next.envelope.priority());
-        }
     }
 }

@@ -24,7 +24,7 @@ public final class Queue {
     private final Lanes lanes = new Lanes();
     private final Schedule schedule;
     private final Selections selections = new Selections(this);
-    private final List<Browser> browsers = new ArrayList<>();
+    private final List<Walk> walks = new ArrayList<>();
     private final Dispatch dispatch = new Dispatch(this);
 
     private final Expiry expiry;
@@ -184,8 +184,33 @@ public final class Queue {
     public Browser browse(Outlet outlet, Selector selector) {
         return get(() -> {
             Browser browser = new Browser(this, outlet, selector);
-            browsers.add(browser);
+            walks.add(browser);
             return browser;
+        });
+    }
+
+    /**
+     * A walk that takes what waits now and matches the selector, for whoever administers the queue.
+     *
+     * @param withBodies whether what it takes must have its message in memory
+     */
+    public Sweep sweep(Selector selector, boolean withBodies) {
+        return get(() -> {
+            Sweep sweep = new Sweep(this, selector, withBodies);
+            walks.add(sweep);
+            return sweep;
+        });
+    }
+
+    /** Takes all that is delayed, to be settled or handed back as a {@link Held#retiring}. */
+    public List<Entry> takeDelayed() {
+        return get(() -> {
+            List<Entry> taken = new ArrayList<>();
+            schedule.undelayAll(entry -> {
+                unsettled++;
+                taken.add(entry);
+            });
+            return taken;
         });
     }
 
@@ -225,8 +250,8 @@ public final class Queue {
     private void goOn() {
         dispatch.unstall();
         dispatch();
-        for (Browser browser : List.copyOf(browsers)) {
-            browser.walk();
+        for (Walk walk : List.copyOf(walks)) {
+            walk.walk();
         }
     }
 
@@ -273,7 +298,8 @@ public final class Queue {
                 unsettled++;
                 accept(List.of(entry));
             });
-            browsers.clear();
+            walks.forEach(Walk::end);
+            walks.clear();
         });
     }
 
@@ -403,8 +429,11 @@ public final class Queue {
         });
     }
 
-    void close(Browser browser) {
-        run(() -> browsers.remove(browser));
+    void close(Walk walk) {
+        run(() -> {
+            walk.end();
+            walks.remove(walk);
+        });
     }
 
     private <T> T get(Supplier<T> underLock) {
@@ -459,8 +488,8 @@ public final class Queue {
 
     /** It does not wait any more. */
     void take(Entry entry) {
-        for (Browser browser : browsers) {
-            browser.passOver(entry);
+        for (Walk walk : walks) {
+            walk.passOver(entry);
         }
         lanes.remove(entry);
         selections.remove(entry);
