@@ -22,7 +22,7 @@ import java.nio.file.Path;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
@@ -42,8 +42,7 @@ final class Store {
     private final RecordLog log;
     private final Catalog catalog;
     private final ExecutorService readers = Executors.newFixedThreadPool(2, threads("angarium-reader"));
-    private final ScheduledExecutorService clock =
-            Executors.newSingleThreadScheduledExecutor(threads("angarium-clock"));
+    private final ScheduledThreadPoolExecutor clock = new ScheduledThreadPoolExecutor(1, threads("angarium-clock"));
     private final Shard shard;
     private final QueueSupply queues;
     private final Destinations destinations;
@@ -207,6 +206,7 @@ final class Store {
     }
 
     private void stopThreads() {
+        clock.setExecuteExistingDelayedTasksAfterShutdownPolicy(false); // nobody waits for what is due in a minute
         clock.shutdown();
         readers.shutdown();
         try {
