@@ -1,5 +1,6 @@
 package io.angarium.broker;
 
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -112,6 +113,6 @@ final class RedriveProgress {
                 moved,
                 left,
                 reason,
-                Map.copyOf(destinations));
+                Collections.unmodifiableMap(new LinkedHashMap<>(destinations)));
     }
 }
