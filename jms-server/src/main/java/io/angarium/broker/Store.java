@@ -60,10 +60,11 @@ final class Store {
         this.log = log;
         this.catalog = catalog;
         this.accounts = accounts;
-        shard = new Shard(log, new SegmentUse(), new BodyCache(config.memory().bodyCache()), memories, onFailure);
+        Policies policies = new Policies(config.policies());
+        Remembrance remembrance = new Remembrance(memories, new DuplicateIds(policies::duplicateWindow));
+        shard = new Shard(log, new SegmentUse(), new BodyCache(config.memory().bodyCache()), remembrance, onFailure);
         BodyLoader bodies = new BodyLoader(log, readers, clock);
         BrokerTimer timer = new BrokerTimer(clock);
-        Policies policies = new Policies(config.policies());
         Quota quota = new Quota(config.limits().queues());
         queues = new QueueSupply(shard, new QueueSupply.Services(bodies, timer, policies), quota);
         destinations =
@@ -113,6 +114,7 @@ final class Store {
         Checkpoint saved = catalog.load();
         if (saved.position() <= log.range().end().packed()) {
             shard.memories().recovered(catalog.loadMemory());
+            shard.duplicates().recovered(catalog.loadDuplicates());
             return saved;
         }
         LOG.warn("the catalog is ahead of the log, so it belongs to another one; everything is rebuilt from the log");
