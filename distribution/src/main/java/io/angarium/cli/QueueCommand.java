@@ -75,7 +75,8 @@ final class QueueCommand {
         public Integer call() throws JMSException {
             JsonNode queue = admin.ask("queue.show", Map.of(NAME, name));
             PrintWriter out = command.commandLine().getOut();
-            queue.properties().forEach(fact ->
+            queue.properties()
+                    .forEach(fact ->
                             out.println(fact.getKey() + "\t" + fact.getValue().asText()));
             out.flush();
             return ExitCode.DONE;

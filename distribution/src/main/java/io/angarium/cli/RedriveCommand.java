@@ -40,8 +40,9 @@ final class RedriveCommand implements Callable<Integer> {
     @Option(
             names = "--to",
             paramLabel = "DESTINATION",
-            description = "Move all to this queue (orders) or topic (topic://news); else each to where it came from, and"
-                    + " messages that do not say so stay.")
+            description =
+                    "Move all to this queue (orders) or topic (topic://news); else each to where it came from, and"
+                            + " messages that do not say so stay.")
     private String to;
 
     @Option(
@@ -82,7 +83,8 @@ final class RedriveCommand implements Callable<Integer> {
         }
         if (name == null) {
             throw new ParameterException(
-                    command.commandLine(), "Missing NAME of the queue to take messages from, or --status, or --cancel ID");
+                    command.commandLine(),
+                    "Missing NAME of the queue to take messages from, or --status, or --cancel ID");
         }
         try (Interruption interruption = new Interruption();
                 AngariumAdministration administration = admin.administration()) {
@@ -108,7 +110,9 @@ final class RedriveCommand implements Callable<Integer> {
 
     /** Runs it to its end, and returns what is known of it then. */
     private JsonNode run(AngariumAdministration administration, Interruption interruption) throws JMSException {
-        long id = AdminOptions.ask(administration, "queue.redrive", arguments()).get("id").asLong();
+        long id = AdminOptions.ask(administration, "queue.redrive", arguments())
+                .get("id")
+                .asLong();
         Progress progress = new Progress(command.commandLine().getErr(), dryRun ? "to be moved" : "moved");
         boolean cancelled = false;
         JsonNode status = status(administration, id);
@@ -148,7 +152,9 @@ final class RedriveCommand implements Callable<Integer> {
             return Double.parseDouble(rate.endsWith("/s") ? rate.substring(0, rate.length() - 2) : rate);
         } catch (NumberFormatException e) {
             throw new ParameterException(
-                    command.commandLine(), "--rate: '" + rate + "' is not a number of messages a second, such as 100/s", e);
+                    command.commandLine(),
+                    "--rate: '" + rate + "' is not a number of messages a second, such as 100/s",
+                    e);
         }
     }
 
@@ -173,8 +179,8 @@ final class RedriveCommand implements Callable<Integer> {
     private int report(JsonNode status) {
         PrintWriter out = command.commandLine().getOut();
         status.get("destinations")
-                .properties().forEach(one ->
-                        out.println(one.getKey() + "\t" + one.getValue().asText()));
+                .properties()
+                .forEach(one -> out.println(one.getKey() + "\t" + one.getValue().asText()));
         out.flush();
         String state = status.get("state").asText();
         if (state.equals("FAILED")) {

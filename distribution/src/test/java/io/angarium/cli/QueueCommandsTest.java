@@ -72,12 +72,13 @@ class QueueCommandsTest {
         assertThat(one.err()).startsWith("1 moved in");
         assertThat(run("queue", "list").out()).isEqualTo("queue://DLQ\t2\t0\t0\nqueue://orders\t1\t0\t0\n");
         assertThat(run("queue", "redrive", "DLQ").out()).isEqualTo("queue://orders\t2\n");
-        assertThat(run("queue", "redrive", "--status").out())
-                .isEqualTo("1\tqueue://DLQ\tback\tDONE (dry run)\t3\t0\t\n"
-                        + "2\tqueue://DLQ\tback\tDONE\t1\t0\t\n"
-                        + "3\tqueue://DLQ\tback\tDONE\t2\t0\t\n");
-        assertThat(run("queue", "show", "orders").out())
-                .isEqualTo("name\tqueue://orders\ndepth\t3\nunsettled\t0\nconsumers\t0\n");
+        assertThat(run("queue", "redrive", "--status").out().lines())
+                .containsExactly(
+                        "1\tqueue://DLQ\tback\tDONE (dry run)\t3\t0\t",
+                        "2\tqueue://DLQ\tback\tDONE\t1\t0\t",
+                        "3\tqueue://DLQ\tback\tDONE\t2\t0\t");
+        assertThat(run("queue", "show", "orders").out().lines())
+                .containsExactly("name\tqueue://orders", "depth\t3", "unsettled\t0", "consumers\t0");
         assertThat(run("receive", "orders", "-n", "3").out()).isEqualTo("orders0\norders1\norders2\n");
     }
 

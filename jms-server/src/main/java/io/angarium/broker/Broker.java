@@ -75,7 +75,11 @@ public final class Broker implements AutoCloseable {
         UserOperations.addTo(operations, store.accounts(), store::journal);
         RoleOperations.addTo(operations, store.accounts(), store::journal);
         PermissionOperations.addTo(operations, store.accounts(), store::journal);
-        new QueueOperations(store, redrives, config.limits().frameSize(), config.log().segmentSize())
+        new QueueOperations(
+                        store,
+                        redrives,
+                        config.limits().frameSize(),
+                        config.log().segmentSize())
                 .addTo(operations);
         return operations;
     }

@@ -151,7 +151,10 @@ final class DuplicateIds {
             try {
                 DuplicateWindow.decode(Address.parse(name), ids, this::recovered);
             } catch (IllegalArgumentException e) {
-                LOG.warn("what the catalog knows of duplicates in {} can't be read ({}); it is forgotten", name, e.getMessage());
+                LOG.warn(
+                        "what the catalog knows of duplicates in {} can't be read ({}); it is forgotten",
+                        name,
+                        e.getMessage());
             }
         });
     }

@@ -57,9 +57,7 @@ final class PendingCommit implements AppendCallback {
      * be said which of them is to be stored. With the append lock held.
      */
     boolean mustWait(DuplicateIds ids) {
-        return sends.stream()
-                .map(Placement::claim)
-                .anyMatch(claim -> claim != null && ids.isPending(claim.id()));
+        return sends.stream().map(Placement::claim).anyMatch(claim -> claim != null && ids.isPending(claim.id()));
     }
 
     /** Whether it has had to wait already. */

@@ -135,8 +135,7 @@ final class QueueOperations {
                 positive("limit", wanted.limit() == null ? Long.MAX_VALUE : wanted.limit()),
                 wanted.rate() == null ? 0 : positive("rate", wanted.rate()),
                 wanted.dryRun());
-        RedriveRoutes routes =
-                new RedriveRoutes(store.destinations(), access(caller), source, to, maxMessageBytes);
+        RedriveRoutes routes = new RedriveRoutes(store.destinations(), access(caller), source, to, maxMessageBytes);
         long id = redrives.start(plan, progress -> new Redrive(progress, store.shard(), source, routes, batchBytes));
         return Map.of("id", id);
     }

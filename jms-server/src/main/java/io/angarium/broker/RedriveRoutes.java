@@ -116,8 +116,7 @@ final class RedriveRoutes {
                             + " that was not durable; name a destination with --to");
         }
         Permit permit = access.permit(Action.SEND, address);
-        return into(
-                destinations.subscriptions().queue(origin.clientId(), origin.subscription()), address, permit);
+        return into(destinations.subscriptions().queue(origin.clientId(), origin.subscription()), address, permit);
     }
 
     private RedriveWay into(Queue queue, Address topic, Permit permit) {

@@ -41,11 +41,11 @@ final class Redrives {
                     ErrorCode.RESOURCE, running.size() + " redrives are running already; wait for one, or cancel it");
         }
         for (RedriveProgress other : running) {
-            if (other.plan().source().equals(plan.source())
-                    && !other.plan().dryRun()
-                    && !plan.dryRun()) {
+            if (other.plan().source().equals(plan.source()) && !other.plan().dryRun() && !plan.dryRun()) {
                 throw new BrokerException(
-                        ErrorCode.STATE, "redrive " + other.id() + " moves messages of " + plan.source().name() + " already");
+                        ErrorCode.STATE,
+                        "redrive " + other.id() + " moves messages of "
+                                + plan.source().name() + " already");
             }
         }
         RedriveProgress progress = new RedriveProgress(++lastId, plan);

@@ -143,8 +143,7 @@ final class Retirements {
     /** The copy; or the message as it is, if a text in it that is not UTF-8 keeps it from being written anew. */
     private Message retired(Message message, Queue target, Entry entry, Origin from) {
         try {
-            Message retired =
-                    RetiredMessage.of(message, target.identity().address(), facts(message, entry, from));
+            Message retired = RetiredMessage.of(message, target.identity().address(), facts(message, entry, from));
             // One that was as long as may be has no room for more.
             return retired.size() <= maxMessageBytes
                     ? retired

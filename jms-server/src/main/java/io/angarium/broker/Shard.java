@@ -57,12 +57,7 @@ final class Shard implements QueueJournal {
         void retire(Queue queue, List<Entry> entries, Retirement why);
     }
 
-    Shard(
-            RecordLog log,
-            SegmentUse use,
-            BodyCache cache,
-            Remembrance remembrance,
-            Consumer<Throwable> onFailure) {
+    Shard(RecordLog log, SegmentUse use, BodyCache cache, Remembrance remembrance, Consumer<Throwable> onFailure) {
         this.log = log;
         this.use = use;
         this.cache = cache;
@@ -198,8 +193,7 @@ final class Shard implements QueueJournal {
                     if (cause instanceof LogFullException) {
                         through(passed); // this record is lost, and nobody needs it
                     } else {
-                        passed.accept(
-                                new BrokerException(ErrorCode.UNAVAILABLE, "the broker's log has failed", cause));
+                        passed.accept(new BrokerException(ErrorCode.UNAVAILABLE, "the broker's log has failed", cause));
                     }
                 }
             });

@@ -323,12 +323,10 @@ class DuplicateIdTest {
         failing.close();
         new Receiver(session, "DLQ").close();
         Admin admin = new Admin(session);
-        await()
-                .until(() -> admin.call("queue.show", "{'name':'DLQ'}").contains("'depth':1"));
+        await().until(() -> admin.call("queue.show", "{'name':'DLQ'}").contains("'depth':1"));
 
         admin.call("queue.redrive", "{'name':'DLQ'}");
-        await()
-                .until(() -> admin.call("queue.redrives", "{}").contains("'DONE'"));
+        await().until(() -> admin.call("queue.redrives", "{}").contains("'DONE'"));
 
         assertThat(drained("orders")).containsExactly("first");
     }

@@ -98,7 +98,12 @@ class DuplicateIdsTest {
     @Test
     void whatCanNotBeReadIsForgottenAndTheRestIsNot() {
         DuplicateRows damaged = new DuplicateRows(
-                Map.of("queue://a", new Buffer(new byte[17]), "nonsense", new Buffer(new byte[16]), "queue://b",
+                Map.of(
+                        "queue://a",
+                        new Buffer(new byte[17]),
+                        "nonsense",
+                        new Buffer(new byte[16]),
+                        "queue://b",
                         new Buffer(new byte[16])),
                 Set.of());
 

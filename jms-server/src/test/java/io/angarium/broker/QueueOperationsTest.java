@@ -46,9 +46,10 @@ class QueueOperationsTest {
         new Receiver(session, "orders.eu").next(2);
 
         assertThat(admin.call("queue.list", "{'pattern':'orders.*'}"))
-                .isEqualTo("[{'name':'queue://orders.eu','depth':3,'unsettled':2,'consumers':1},"
-                        + "{'name':'queue://orders.us','depth':1,'unsettled':0,'consumers':0},"
-                        + "{'name':'topic://orders.new for subscription audit','depth':0,'unsettled':0,'consumers':1}]");
+                .isEqualTo(
+                        "[{'name':'queue://orders.eu','depth':3,'unsettled':2,'consumers':1},"
+                                + "{'name':'queue://orders.us','depth':1,'unsettled':0,'consumers':0},"
+                                + "{'name':'topic://orders.new for subscription audit','depth':0,'unsettled':0,'consumers':1}]");
         assertThat(admin.call("queue.list", "{}")).contains("queue://bills");
         assertThat(admin.call("queue.show", "{'name':'bills'}"))
                 .isEqualTo("{'name':'queue://bills','depth':1,'unsettled':0,'consumers':0}");
@@ -99,8 +100,10 @@ class QueueOperationsTest {
             sender.send(message(new MessageWriter().property("old", i < 3)));
         }
 
-        assertThat(admin.call("queue.purge", "{'name':'orders','selector':'old'}")).isEqualTo("{'removed':3}");
-        assertThat(admin.call("queue.purge", "{'name':'orders','selector':'old'}")).isEqualTo("{'removed':0}");
+        assertThat(admin.call("queue.purge", "{'name':'orders','selector':'old'}"))
+                .isEqualTo("{'removed':3}");
+        assertThat(admin.call("queue.purge", "{'name':'orders','selector':'old'}"))
+                .isEqualTo("{'removed':0}");
         assertThat(new Receiver(session, "orders").drain()).hasSize(2);
     }
 
@@ -114,8 +117,7 @@ class QueueOperationsTest {
         root.user("carl", "cleaners");
         Admin carl = new Admin(broker.login("carl", "carl-pw", null));
 
-        Refusals.refused(
-                ErrorCode.SECURITY, () -> carl.call("queue.purge", "{'name':'bills'}"), "carl may not delete");
+        Refusals.refused(ErrorCode.SECURITY, () -> carl.call("queue.purge", "{'name':'bills'}"), "carl may not delete");
         Refusals.refused(ErrorCode.SECURITY, () -> carl.call("queue.purge", "{'name':'none'}"), "carl may not delete");
         Refusals.refused(ErrorCode.SECURITY, () -> carl.call("queue.show", "{'name':'orders'}"), "may not manage");
         assertThat(carl.call("queue.list", "{}")).isEqualTo("[]");

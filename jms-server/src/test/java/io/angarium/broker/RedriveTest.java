@@ -341,8 +341,7 @@ class RedriveTest {
 
     @Test
     void aSubscriptionCanBeEmptiedIntoAQueue() {
-        Receiver.ofTopic(session, "news", ConsumerTerms.sharedDurable("audit"))
-                .close();
+        Receiver.ofTopic(session, "news", ConsumerTerms.sharedDurable("audit")).close();
         Sender.toTopic(session, "news").send("n1", "n2");
 
         redriven("{'name':'topic://news for subscription audit','to':'archive'}", 2);
@@ -360,8 +359,7 @@ class RedriveTest {
         admin.user("olga", "ops");
         Admin olga = new Admin(broker.login("olga", "olga-pw", null));
 
-        Refusals.refused(
-                ErrorCode.SECURITY, () -> olga.call("queue.redrive", "{'name':'orders'}"), "may not manage");
+        Refusals.refused(ErrorCode.SECURITY, () -> olga.call("queue.redrive", "{'name':'orders'}"), "may not manage");
         Refusals.refused(
                 ErrorCode.SECURITY,
                 () -> olga.call("queue.redrive", "{'name':'DLQ','to':'orders'}"),

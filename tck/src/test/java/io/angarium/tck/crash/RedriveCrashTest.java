@@ -106,7 +106,8 @@ class RedriveCrashTest {
             administration.call("queue.redrive", "{\"name\":\"DLQ\",\"rate\":3000}");
             JsonNode status;
             do {
-                status = JSON.readTree(administration.call("queue.redrives", "{}")).get(0);
+                status = JSON.readTree(administration.call("queue.redrives", "{}"))
+                        .get(0);
             } while (status.get("state").asText().equals("RUNNING")
                     && status.get("moved").asLong() < moved);
             assertThat(status.get("left").asLong()).as(status.toString()).isZero();
