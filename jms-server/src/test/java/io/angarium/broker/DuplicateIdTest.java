@@ -303,14 +303,58 @@ class DuplicateIdTest {
     @Test
     void anIdWhoseMessageTheLogDoesNotTakeDoesNotCount() {
         Sender sender = orders();
-        MessageWriter writer = new MessageWriter().property("JMS_ANGARIUM_duplicateId", "id");
-        long sequence = sender.begin(Texts.message(writer, new Buffer(new byte[2 * Brokers.SEGMENT_BYTES]), true));
+        long sequence = sender.begin(tooLarge("id"));
         sender.awaitDone();
         assertThat(sender.refusal(sequence).code()).isEqualTo(ErrorCode.RESOURCE);
 
         orders().send(message("small enough", "id"));
 
         assertThat(drained("orders")).containsExactly("small enough");
+    }
+
+    private static Message tooLarge(String id) {
+        MessageWriter writer = new MessageWriter().property("JMS_ANGARIUM_duplicateId", id);
+        return Texts.message(writer, new Buffer(new byte[2 * Brokers.SEGMENT_BYTES]), true);
+    }
+
+    @Test
+    void aCommitWithADuplicateOfWhatIsStillOnItsWayStoresItIfTheFirstFails() {
+        List<String> expected = new ArrayList<>();
+        for (int i = 0; i < 20; i++) {
+            CompletableFuture<BrokerException> first = new CompletableFuture<>();
+            CompletableFuture<BrokerException> second = new CompletableFuture<>();
+            BrokerTransaction failing = session.begin();
+            session.produce(Address.queue("orders"), new Ignored()).send(1, tooLarge("id" + i), failing);
+            BrokerTransaction following = session.begin();
+            send(following, "m" + i, "id" + i);
+            expected.add("m" + i);
+
+            failing.commit(first::complete);
+            following.commit(second::complete);
+
+            assertThat(first.join().code()).isEqualTo(ErrorCode.ROLLED_BACK);
+            assertThat(second.join()).isNull();
+        }
+        assertThat(drained("orders")).containsExactlyElementsOf(expected);
+    }
+
+    @Test
+    void aDuplicateOfWhatIsStillOnItsWayIsNotConfirmedIfTheFirstFails() {
+        List<String> confirmed = new ArrayList<>();
+        for (int i = 0; i < 20; i++) {
+            Sender first = orders();
+            Sender second = orders();
+            first.begin(tooLarge("id" + i));
+            long sequence = second.begin(message("m" + i, "id" + i));
+            first.awaitDone();
+            second.awaitDone();
+            if (second.refusal(sequence) == null) {
+                confirmed.add("m" + i);
+            } else {
+                assertThat(second.refusal(sequence)).hasMessageContaining("the same JMS_ANGARIUM_duplicateId");
+            }
+        }
+        assertThat(drained("orders")).containsExactlyElementsOf(confirmed);
     }
 
     @Test
