@@ -53,8 +53,21 @@ final class AdminOptions {
         out.flush();
     }
 
-    private JsonNode ask(String operation, Map<String, ?> arguments) throws JMSException {
-        try (AngariumAdministration administration = client.administration()) {
+    /** What the broker answers. */
+    JsonNode ask(String operation, Map<String, ?> arguments) throws JMSException {
+        try (AngariumAdministration administration = administration()) {
+            return ask(administration, operation, arguments);
+        }
+    }
+
+    /** The way to the broker, to ask more than once. */
+    AngariumAdministration administration() {
+        return client.administration();
+    }
+
+    static JsonNode ask(AngariumAdministration administration, String operation, Map<String, ?> arguments)
+            throws JMSException {
+        try {
             return JSON.readTree(administration.call(operation, JSON.writeValueAsString(arguments)));
         } catch (JsonProcessingException e) {
             throw new CommandFailure("the broker's answer to " + operation + " is not understood", e);

@@ -52,6 +52,7 @@ final class AngariumCommand {
         verbs.put("receive", ReceiveCommand.class);
         verbs.put("browse", BrowseCommand.class);
         verbs.put("bench", BenchCommand.class);
+        verbs.put("queue", QueueCommand.class);
         verbs.put("user", UserCommand.class);
         verbs.put("role", RoleCommand.class);
         verbs.put("permission", PermissionCommand.class);

@@ -26,12 +26,23 @@ public record Address(Kind kind, String name) {
     /** What the names of temporary destinations begin with, and no others. */
     public static final String TEMPORARY_PREFIX = "$temp.";
 
+    private static final String QUEUE_SCHEME = "queue://";
+    private static final String TOPIC_SCHEME = "topic://";
+
     public static Address queue(String name) {
         return new Address(Kind.QUEUE, name);
     }
 
     public static Address topic(String name) {
         return new Address(Kind.TOPIC, name);
+    }
+
+    /** The address of this text, as {@link #toString} writes it; null if it is none. Whether the name may be one is not asked. */
+    public static Address parse(String text) {
+        if (text.startsWith(QUEUE_SCHEME)) {
+            return queue(text.substring(QUEUE_SCHEME.length()));
+        }
+        return text.startsWith(TOPIC_SCHEME) ? topic(text.substring(TOPIC_SCHEME.length())) : null;
     }
 
     /** Whether it names a temporary destination, which lives as long as the connection that made it. */
@@ -41,6 +52,6 @@ public record Address(Kind kind, String name) {
 
     @Override
     public String toString() {
-        return (kind == Kind.QUEUE ? "queue://" : "topic://") + name;
+        return (kind == Kind.QUEUE ? QUEUE_SCHEME : TOPIC_SCHEME) + name;
     }
 }

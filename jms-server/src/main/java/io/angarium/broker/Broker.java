@@ -48,6 +48,7 @@ public final class Broker implements AutoCloseable {
     private final Store store;
     private final Doorkeeper doorkeeper;
     private final Administration administration;
+    private final Redrives redrives = new Redrives();
     private final List<Bridge> bridges = new ArrayList<>();
     private final List<Bridge.Endpoint> endpoints = new ArrayList<>();
     private final Set<BrokerSession> sessions = ConcurrentHashMap.newKeySet();
@@ -74,6 +75,12 @@ public final class Broker implements AutoCloseable {
         UserOperations.addTo(operations, store.accounts(), store::journal);
         RoleOperations.addTo(operations, store.accounts(), store::journal);
         PermissionOperations.addTo(operations, store.accounts(), store::journal);
+        new QueueOperations(
+                        store,
+                        redrives,
+                        config.limits().frameSize(),
+                        config.log().segmentSize())
+                .addTo(operations);
         return operations;
     }
 
@@ -277,6 +284,7 @@ public final class Broker implements AutoCloseable {
         store.queues().stop();
         doorkeeper.stop();
         administration.stop();
+        redrives.stop();
         try {
             bridges.forEach(Bridge::stop);
             sessions.forEach(BrokerSession::close);

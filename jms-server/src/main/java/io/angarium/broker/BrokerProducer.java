@@ -18,6 +18,9 @@ public final class BrokerProducer {
     private final Numbering numbering;
     private final ConfirmListener listener;
 
+    /** How many ids of its destination are remembered; 0 for none. */
+    private final int duplicateWindow;
+
     /** Sequences that wait for the log, oldest first: a ring. Guarded by this. */
     private long[] waiting = new long[16];
 
@@ -37,6 +40,7 @@ public final class BrokerProducer {
         this.permit = permit;
         this.numbering = session.numbering();
         this.listener = listener;
+        this.duplicateWindow = shard.duplicates().windowSize(target.address());
     }
 
     Address address() {
@@ -64,27 +68,37 @@ public final class BrokerProducer {
             refuse(sequence, Access.refusal(permit));
             return;
         }
+        long kept = message.persistent() ? numbering.kept(number) : 0;
+        DuplicateClaim claim = DuplicateIds.claimOf(message, target.address(), duplicateWindow);
+        if (claim != null && shard.duplicates().isStored(claim.id())) {
+            done(sequence, kept);
+            return;
+        }
         Placement placement;
         try {
-            placement = target.send(message, session, mustFollow(message));
+            placement = target.send(message, session, claim != null || mustFollow(message));
         } catch (BrokerException e) {
             refuse(sequence, e);
             return;
         }
-        long kept = message.persistent() ? numbering.kept(number) : 0;
         if (placement == null) {
-            if (kept != 0) {
-                numbering.done(kept);
-            }
-            confirmUnlessWaiting(sequence);
+            done(sequence, kept);
             return;
         }
+        placement.identify(claim);
         synchronized (this) {
             last = sequence;
             spilled += message.persistent() ? 0 : 1;
             add(sequence);
         }
         shard.append(new PendingSend(this, shard, sequence, placement, numbering, kept));
+    }
+
+    private void done(long sequence, long kept) {
+        if (kept != 0) {
+            numbering.done(kept);
+        }
+        confirmUnlessWaiting(sequence);
     }
 
     /**
@@ -107,7 +121,9 @@ public final class BrokerProducer {
             return;
         }
         try {
-            transaction.add(target.place(message, session));
+            Placement placement = target.place(message, session);
+            placement.identify(DuplicateIds.claimOf(message, target.address(), duplicateWindow));
+            transaction.add(placement);
         } catch (BrokerException e) {
             transaction.doom(e);
             listener.refused(sequence, e);

@@ -123,14 +123,17 @@ final class Checkpointer {
         removed.addAll(queues.takeRemoved());
         unsaved.keySet().removeAll(removed);
         ClientMemories.Unsaved remembered = shard.memories().unsaved();
+        DuplicateIds.Unsaved duplicates = shard.duplicates().unsaved();
         if (catalog != null) {
             catalog.remember(remembered.memory());
+            catalog.remember(duplicates.rows());
             catalog.save(new Checkpoint(marker.packed(), exactPosition, unsaved), removed);
             saveAccess();
         }
         unsaved = new HashMap<>();
         removed = new HashSet<>();
         shard.memories().saved(remembered);
+        shard.duplicates().saved(duplicates);
         checkpointed = marker.segment();
         reclaim(marker);
         if (indexes != null) {

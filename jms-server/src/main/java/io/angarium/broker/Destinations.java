@@ -8,6 +8,7 @@ import io.angarium.view.Queue;
 import io.angarium.wire.Address;
 import io.angarium.wire.ErrorCode;
 import io.angarium.wire.NamePattern;
+import java.util.Collection;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -146,6 +147,16 @@ final class Destinations {
                     ErrorCode.DESTINATION,
                     "there is no " + address + ", and none is made (destinations.auto-create is false)");
         }
+    }
+
+    /** What this queue is; null if it does not outlive the broker. */
+    CatalogEntry entry(Queue queue) {
+        return supply.entry(queue);
+    }
+
+    /** All that outlive the broker: those of durable subscriptions too. */
+    Collection<QueueSupply.Kept> kept() {
+        return supply.kept();
     }
 
     /** Takes a queue that recovery found. */

@@ -13,15 +13,18 @@ import org.fusesource.hawtbuf.DataByteArrayOutputStream;
 
 /**
  * Payload of a MESSAGE record: {@code format u8 | flags u8 | routes var-int | (queue var-int, sequence var-long,
- * route flags u8)* | [number] | the message's bytes}. Flag 1: durable. Flag 2: there is a {@link ClientNumber}. Route
+ * route flags u8)* | [id] | [number] | the message's bytes}. Flag 1: durable. Flag 2: there is a {@link ClientNumber}. Flag 4:
+ * there is a {@link DuplicateId}. Route
  * flag 1: a consumer was waiting, so the message may have been delivered as soon as it was stored. Queues that do not
  * outlive the broker get no route: for them the record only holds the bytes.
  *
+ * @param id null for none
  * @param number null for none
  */
-record MessageRecord(Message message, List<Route> routes, ClientNumber number) {
+record MessageRecord(Message message, List<Route> routes, DuplicateId id, ClientNumber number) {
     private static final int DURABLE = 1;
     private static final int NUMBERED = 2;
+    private static final int IDENTIFIED = 4;
     private static final int ATTEMPTABLE = 1;
 
     /** One queue that the message goes to, and that outlives the broker. */
@@ -45,6 +48,13 @@ record MessageRecord(Message message, List<Route> routes, ClientNumber number) {
         }
     }
 
+    /** This head, of a message that its sender gave an id; before it is numbered. */
+    static Buffer identified(Buffer head, DuplicateId id) {
+        Buffer longer = id.after(head);
+        longer.data[longer.offset + 1] |= IDENTIFIED;
+        return longer;
+    }
+
     /** This head, of a message that a client gave a number. */
     static Buffer numbered(Buffer head, UUID key, long number) {
         Buffer longer = ClientNumber.after(head, key, number);
@@ -66,10 +76,11 @@ record MessageRecord(Message message, List<Route> routes, ClientNumber number) {
             for (int i = 0; i < count; i++) {
                 routes.add(new Route(in.readVarInt(), in.readVarLong(), (in.readByte() & ATTEMPTABLE) != 0));
             }
+            DuplicateId id = (flags & IDENTIFIED) != 0 ? DuplicateId.read(in) : null;
             ClientNumber number = (flags & NUMBERED) != 0 ? ClientNumber.read(in) : null;
             int head = in.getPos() - payload.offset;
             Buffer bytes = payload.slice(head, payload.length);
-            return new MessageRecord(new Message(format, bytes, (flags & DURABLE) != 0), routes, number);
+            return new MessageRecord(new Message(format, bytes, (flags & DURABLE) != 0), routes, id, number);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -20,6 +20,10 @@ final class PendingCommit implements AppendCallback {
     private final Consumer<BrokerException> done;
     private final Numbering numbering;
     private final long number;
+
+    /** What is to be done when it is through; null unless it had to wait. */
+    private Runnable onEnd;
+
     private Durability durability = Durability.ASYNC;
 
     /** One that no client asked for. */
@@ -48,14 +52,38 @@ final class PendingCommit implements AppendCallback {
         sends.forEach(Placement::resolve);
     }
 
+    /**
+     * Whether one of its messages may be a duplicate of one that is on its way: only when that is stored, or lost, can it
+     * be said which of them is to be stored. With the append lock held.
+     */
+    boolean mustWait(DuplicateIds ids) {
+        return sends.stream().map(Placement::claim).anyMatch(claim -> claim != null && ids.isPending(claim.id()));
+    }
+
+    /** Whether it has had to wait already. */
+    boolean hasWaited() {
+        return onEnd != null;
+    }
+
+    void waits(Runnable whenThrough) {
+        onEnd = whenThrough;
+    }
+
+    private void end(BrokerException failure) {
+        if (onEnd != null) {
+            onEnd.run();
+        }
+        done.accept(failure);
+    }
+
     /** What is to be logged, perhaps nothing. With the append lock held. */
     RecordBatch batch() {
         RecordBatch batch = new RecordBatch();
         for (Placement send : sends) {
-            if (send.needsLog()) {
+            if (send.claim(shard.duplicates()) && send.throughLog()) {
                 durability = send.needsForce() ? Durability.SYNC : durability;
                 shard.begun(send.message());
-                batch.add(RecordType.MESSAGE, send.take(), send.message().bytes());
+                batch.add(RecordType.MESSAGE, send.takeWithId(), send.message().bytes());
             }
         }
         for (Held held : settlements) {
@@ -80,9 +108,9 @@ final class PendingCommit implements AppendCallback {
 
     /** Nothing of it had to be logged. */
     void finish() {
-        sends.forEach(Placement::enqueue);
+        sends.stream().filter(send -> !send.isDuplicate()).forEach(Placement::enqueue);
         settlements.forEach(Held::accept);
-        done.accept(null);
+        end(null);
     }
 
     @Override
@@ -96,24 +124,24 @@ final class PendingCommit implements AppendCallback {
                 long position = batch.position(record++).packed();
                 shard.stored(send, position);
                 send.stored(position);
-            } else {
+            } else if (!send.isDuplicate()) {
                 send.enqueue();
             }
         }
         settlements.forEach(Held::accept);
-        done.accept(null);
+        end(null);
     }
 
     @Override
     public void failed(RecordBatch batch, LogException cause) {
         for (Placement send : sends) {
             if (send.isPlaced()) {
-                shard.lost(send.message(), cause);
+                shard.lost(send, cause);
                 send.abandon();
             }
         }
         settlements.forEach(Held::handBack);
-        done.accept(refusal(cause));
+        end(refusal(cause));
     }
 
     private static BrokerException refusal(LogException cause) {

@@ -3,6 +3,7 @@ package io.angarium.broker;
 import io.angarium.log.AppendCallback;
 import io.angarium.log.LogException;
 import io.angarium.log.RecordBatch;
+import io.angarium.wire.ErrorCode;
 import org.fusesource.hawtbuf.Buffer;
 
 /** A message on its way through the log by itself; becomes visible when it is there. */
@@ -42,7 +43,7 @@ final class PendingSend implements AppendCallback {
 
     /** Takes its places, and returns its record without the message. With the append lock held. */
     Buffer take() {
-        Buffer head = placement.take();
+        Buffer head = placement.takeWithId();
         return number == 0 ? head : MessageRecord.numbered(head, numbering.key(), number);
     }
 
@@ -61,9 +62,45 @@ final class PendingSend implements AppendCallback {
         producer.stored(placement.message());
     }
 
+    /**
+     * Told in its stead when it is a duplicate of a message that may still be on its way: by then that one is stored, or
+     * lost.
+     */
+    AppendCallback afterTheFirst() {
+        return new AppendCallback() {
+            @Override
+            public void appended(RecordBatch marker) {
+                duplicate();
+            }
+
+            @Override
+            public void failed(RecordBatch marker, LogException cause) {
+                shard.failed(cause);
+                duplicate();
+            }
+        };
+    }
+
+    private void duplicate() {
+        if (placement.isStoredBefore()) {
+            if (number != 0) {
+                numbering.done(number);
+            }
+            producer.stored(placement.message());
+        } else {
+            producer.refused(
+                    sequence,
+                    placement.message(),
+                    new BrokerException(
+                            ErrorCode.RESOURCE,
+                            "a message to " + producer.address() + " with the same " + DuplicateId.PROPERTY
+                                    + ", sent just before, could not be stored; nor was this one"));
+        }
+    }
+
     @Override
     public void failed(RecordBatch batch, LogException cause) {
-        shard.lost(placement.message(), cause);
+        shard.lost(placement, cause);
         placement.abandon();
         producer.refused(sequence, placement.message(), shard.refusal(cause, "a message to " + producer.address()));
     }

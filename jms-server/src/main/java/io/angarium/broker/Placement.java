@@ -14,6 +14,12 @@ abstract sealed class Placement permits QueuePlacement, TopicPlacement {
     private final Message message;
     private final Envelope envelope;
 
+    /** To be the one of its id that is stored; null if it has none. */
+    private DuplicateClaim claim;
+
+    /** The claim of another one with its id; null if there is none. */
+    private DuplicateClaim before;
+
     Placement(Message message, Envelope envelope) {
         this.message = message;
         this.envelope = envelope;
@@ -40,6 +46,43 @@ abstract sealed class Placement permits QueuePlacement, TopicPlacement {
     final Entry entry(long sequence, long position, boolean durable, boolean attemptable) {
         Entry entry = Entry.logged(sequence, position, durable, message, envelope);
         return attemptable ? entry.announced() : entry;
+    }
+
+    /** Has it stored only if no other message with its id is. Null for one without. */
+    final void identify(DuplicateClaim made) {
+        claim = made;
+    }
+
+    /** What it claims; null for nothing. */
+    final DuplicateClaim claim() {
+        return claim;
+    }
+
+    /** Claims its id, if it has one, with the append lock held. Returns false if it is a duplicate, and goes nowhere. */
+    final boolean claim(DuplicateIds ids) {
+        before = claim == null || uses() == 0 ? null : ids.claim(claim);
+        return before == null;
+    }
+
+    /** Whether it goes nowhere. */
+    final boolean isDuplicate() {
+        return before != null;
+    }
+
+    /** Whether the one that it is a duplicate of is stored. */
+    final boolean isStoredBefore() {
+        return before.outcome() == DuplicateClaim.Outcome.STORED;
+    }
+
+    /** Whether it must go through the log: one with an id is remembered there. */
+    final boolean throughLog() {
+        return needsLog() || (claim != null && uses() > 0);
+    }
+
+    /** What its record begins with, its id included. With the append lock held. */
+    final Buffer takeWithId() {
+        Buffer head = take();
+        return claim == null || !claim.id().kept() ? head : MessageRecord.identified(head, claim.id());
     }
 
     /** Finds out where it goes, if that is not known yet. Without the append lock: it may have to ask selectors. */

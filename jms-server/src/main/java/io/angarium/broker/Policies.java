@@ -21,6 +21,11 @@ record Policies(DestinationPolicies configured) {
                 policy.exclusive());
     }
 
+    /** How many ids of senders are remembered for a destination, by its name; 0 for none. */
+    int duplicateWindow(String destination) {
+        return configured.of(destination).duplicateWindow();
+    }
+
     /** Where messages of a destination go that leave it so; empty if they are dropped. */
     Optional<Address> target(String destination, Retirement why) {
         DestinationPolicy policy = configured.of(destination);

@@ -147,6 +147,12 @@ final class QueueSupply {
         return new QueueIdentity(id, entry.toString(), entry.address());
     }
 
+    /** What this queue is; null if it is not kept. */
+    CatalogEntry entry(Queue queue) {
+        Kept found = kept.get(queue.id());
+        return found == null ? null : found.entry();
+    }
+
     Collection<Kept> kept() {
         return kept.values();
     }

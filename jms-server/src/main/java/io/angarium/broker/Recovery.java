@@ -96,7 +96,7 @@ final class Recovery {
             while (reader.next()) {
                 apply(reader);
                 if (reader.position().packed() >= checkpoint.position()) {
-                    remember(reader, shard.memories());
+                    remember(reader, shard.memories(), shard.duplicates());
                 }
             }
         }
@@ -200,12 +200,15 @@ final class Recovery {
     }
 
     /** What came before the checkpoint, the catalog has told. */
-    private static void remember(LogReader reader, ClientMemories memories) {
+    private static void remember(LogReader reader, ClientMemories memories, DuplicateIds duplicates) {
         switch (reader.type()) {
             case MESSAGE -> {
-                ClientNumber number = MessageRecord.decode(reader.payload()).number();
-                if (number != null) {
-                    memories.recovered(number);
+                MessageRecord message = MessageRecord.decode(reader.payload());
+                if (message.number() != null) {
+                    memories.recovered(message.number());
+                }
+                if (message.id() != null) {
+                    duplicates.recovered(message.id());
                 }
             }
             case COMMIT -> memories.recovered(ClientNumber.decode(reader.payload()));

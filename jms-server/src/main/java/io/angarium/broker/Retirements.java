@@ -1,5 +1,7 @@
 package io.angarium.broker;
 
+import io.angarium.catalog.CatalogEntry;
+import io.angarium.catalog.SubscriptionEntry;
 import io.angarium.log.LogException;
 import io.angarium.message.Message;
 import io.angarium.message.RetiredMessage;
@@ -46,6 +48,9 @@ final class Retirements {
         this.maxMessageBytes = FrameEncoder.maxMessageBytes(frameSize);
     }
 
+    /** Where messages were: {@code what} is null for a queue that is not kept. */
+    private record Origin(Queue queue, CatalogEntry what, Retirement why) {}
+
     /** Has it done soon; called with the queue's lock held. */
     void retire(Shard shard, Destinations destinations, Queue queue, List<Entry> entries, Retirement why) {
         try {
@@ -91,9 +96,10 @@ final class Retirements {
         List<Placement> copies = new ArrayList<>();
         try {
             Queue target = destinations.forRetired(to);
+            Origin from = new Origin(queue, destinations.entry(queue), why);
             for (Entry entry : entries) {
                 Message message = entry.message() == null ? bodies.read(entry) : entry.message();
-                copies.add(new QueuePlacement(retired(message, target, queue, entry, why), target));
+                copies.add(new QueuePlacement(retired(message, target, entry, from), target));
             }
         } catch (LogException | BrokerException e) {
             LOG.error("{}: messages can't go to {} ({}); it is tried again", queue.name(), to, why, e);
@@ -115,24 +121,35 @@ final class Retirements {
         return many ? new MessageReader(message.bytes()).destination() : address;
     }
 
-    /** The copy; or the message as it is, if a text in it that is not UTF-8 keeps it from being written anew. */
-    private Message retired(Message message, Queue target, Queue queue, Entry entry, Retirement why) {
-        try {
-            Map<String, Object> facts = new LinkedHashMap<>();
-            facts.put(
-                    RetiredMessage.ORIGINAL_DESTINATION,
-                    destination(message, queue).toString());
-            facts.put(RetiredMessage.CAUSE, why.name());
-            if (entry.sequence() != Entry.UNLOGGED) {
-                facts.put(RetiredMessage.ORIGINAL_POSITION, entry.sequence());
+    /** What is told of messages where they go. */
+    private static Map<String, Object> facts(Message message, Entry entry, Origin from) {
+        Map<String, Object> facts = new LinkedHashMap<>();
+        facts.put(
+                RetiredMessage.ORIGINAL_DESTINATION,
+                destination(message, from.queue()).toString());
+        if (from.what() instanceof SubscriptionEntry subscription) {
+            facts.put(RetiredMessage.ORIGINAL_SUBSCRIPTION, subscription.name());
+            if (subscription.clientId() != null) {
+                facts.put(RetiredMessage.ORIGINAL_CLIENT_ID, subscription.clientId());
             }
-            Message retired = RetiredMessage.of(message, target.identity().address(), facts);
+        }
+        facts.put(RetiredMessage.CAUSE, from.why().name());
+        if (entry.sequence() != Entry.UNLOGGED) {
+            facts.put(RetiredMessage.ORIGINAL_POSITION, entry.sequence());
+        }
+        return facts;
+    }
+
+    /** The copy; or the message as it is, if a text in it that is not UTF-8 keeps it from being written anew. */
+    private Message retired(Message message, Queue target, Entry entry, Origin from) {
+        try {
+            Message retired = RetiredMessage.of(message, target.identity().address(), facts(message, entry, from));
             // One that was as long as may be has no room for more.
             return retired.size() <= maxMessageBytes
                     ? retired
-                    : RetiredMessage.of(message, queue.identity().address(), Map.of());
+                    : RetiredMessage.of(message, from.queue().identity().address(), Map.of());
         } catch (ProtocolException e) {
-            LOG.warn("{}: a message goes to {} as it is: {}", queue.name(), target.name(), e.getMessage());
+            LOG.warn("{}: a message goes to {} as it is: {}", from.queue().name(), target.name(), e.getMessage());
             return message;
         }
     }

@@ -16,6 +16,7 @@ import io.angarium.view.QueueJournal;
 import io.angarium.view.Retirement;
 import io.angarium.wire.ErrorCode;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
@@ -41,9 +42,14 @@ final class Shard implements QueueJournal {
     private final SegmentUse use;
     private final BodyCache cache;
     private final ClientMemories memories;
+    private final DuplicateIds duplicates;
     private final Consumer<Throwable> onFailure;
     private final ReentrantLock appendLock = new ReentrantLock();
     private final AtomicLong pendingBytes = new AtomicLong();
+
+    /** Commits that wait until they know which of their messages are duplicates, and those of them that are on their way. */
+    private final AtomicInteger waitingCommits = new AtomicInteger();
+
     private volatile Retiring retiring;
 
     /** Told of messages that leave a queue by its policy. */
@@ -51,11 +57,12 @@ final class Shard implements QueueJournal {
         void retire(Queue queue, List<Entry> entries, Retirement why);
     }
 
-    Shard(RecordLog log, SegmentUse use, BodyCache cache, ClientMemories memories, Consumer<Throwable> onFailure) {
+    Shard(RecordLog log, SegmentUse use, BodyCache cache, Remembrance remembrance, Consumer<Throwable> onFailure) {
         this.log = log;
         this.use = use;
         this.cache = cache;
-        this.memories = memories;
+        this.memories = remembrance.clients();
+        this.duplicates = remembrance.duplicates();
         this.onFailure = onFailure;
     }
 
@@ -80,6 +87,10 @@ final class Shard implements QueueJournal {
         return memories;
     }
 
+    DuplicateIds duplicates() {
+        return duplicates;
+    }
+
     /** Whether so much is on its way to the log that no more should be read from producers for now. */
     boolean congested() {
         return pendingBytes.get() > CONGESTED;
@@ -96,6 +107,10 @@ final class Shard implements QueueJournal {
         appendLock.lock();
         try {
             if (!send.overtaken()) {
+                if (!placement.claim(duplicates)) {
+                    log.append(marker(), Durability.ASYNC, send.afterTheFirst());
+                    return;
+                }
                 begun(message);
                 RecordBatch batch = new RecordBatch().add(RecordType.MESSAGE, send.take(), message.bytes());
                 log.append(batch, placement.needsForce() ? Durability.SYNC : Durability.ASYNC, send);
@@ -112,6 +127,10 @@ final class Shard implements QueueJournal {
         commit.resolve();
         appendLock.lock();
         try {
+            if (commit.mustWait(duplicates)) {
+                appendLater(commit);
+                return;
+            }
             batch = commit.batch();
             if (batch.size() > 0) {
                 log.append(batch, commit.durability(), commit);
@@ -124,6 +143,35 @@ final class Shard implements QueueJournal {
         }
     }
 
+    /** When what it may have duplicates of is stored or lost. */
+    private void appendLater(PendingCommit commit) {
+        if (!commit.hasWaited()) {
+            waitingCommits.incrementAndGet();
+            commit.waits(waitingCommits::decrementAndGet);
+        }
+        log.append(marker(), Durability.ASYNC, new AppendCallback() {
+            @Override
+            public void appended(RecordBatch done) {
+                append(commit);
+            }
+
+            @Override
+            public void failed(RecordBatch lost, LogException cause) {
+                if (cause instanceof LogFullException) {
+                    append(commit); // it may need no space
+                } else {
+                    Shard.this.failed(cause);
+                    commit.failed(lost, cause);
+                }
+            }
+        });
+    }
+
+    /** A record that nobody needs, to be told when all before it is through. */
+    private RecordBatch marker() {
+        return new RecordBatch().add(RecordType.MEMORY, memories.record().encode());
+    }
+
     /**
      * Calls back when all that has been handed to the log before this is stored or lost, and its callbacks have returned.
      *
@@ -131,27 +179,34 @@ final class Shard implements QueueJournal {
      *     what is stored
      */
     void barrier(Consumer<BrokerException> passed) {
-        RecordBatch batch =
-                new RecordBatch().add(RecordType.MEMORY, memories.record().encode());
         appendLock.lock();
         try {
-            log.append(batch, Durability.ASYNC, new Unattended() {
+            log.append(marker(), Durability.ASYNC, new Unattended() {
                 @Override
                 public void appended(RecordBatch done) {
-                    passed.accept(null);
+                    through(passed);
                 }
 
                 @Override
                 public void failed(RecordBatch lost, LogException cause) {
                     super.failed(lost, cause);
-                    passed.accept(
-                            cause instanceof LogFullException
-                                    ? null // this record is lost, and nobody needs it
-                                    : new BrokerException(ErrorCode.UNAVAILABLE, "the broker's log has failed", cause));
+                    if (cause instanceof LogFullException) {
+                        through(passed); // this record is lost, and nobody needs it
+                    } else {
+                        passed.accept(new BrokerException(ErrorCode.UNAVAILABLE, "the broker's log has failed", cause));
+                    }
                 }
             });
         } finally {
             appendLock.unlock();
+        }
+    }
+
+    private void through(Consumer<BrokerException> passed) {
+        if (waitingCommits.get() > 0) {
+            barrier(passed); // they were asked for before it, and come after it in the log
+        } else {
+            passed.accept(null);
         }
     }
 
@@ -164,11 +219,17 @@ final class Shard implements QueueJournal {
     void stored(Placement placement, long position) {
         pendingBytes.addAndGet(-placement.message().size());
         use.add(position, placement.uses());
+        if (placement.claim() != null) {
+            duplicates.stored(placement.claim());
+        }
     }
 
     /** A message's record could not be put in the log. */
-    void lost(Message message, LogException cause) {
-        pendingBytes.addAndGet(-message.size());
+    void lost(Placement placement, LogException cause) {
+        pendingBytes.addAndGet(-placement.message().size());
+        if (placement.claim() != null) {
+            duplicates.lost(placement.claim());
+        }
         failed(cause);
     }
 
@@ -267,7 +328,7 @@ final class Shard implements QueueJournal {
     }
 
     /** What fails one append only is told to whoever made it; anything else is the end of this log. */
-    private void failed(LogException cause) {
+    void failed(LogException cause) {
         if (!(cause instanceof LogFullException) && !(cause instanceof BatchTooLargeException)) {
             onFailure.accept(cause);
         }

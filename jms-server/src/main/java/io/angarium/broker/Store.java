@@ -23,6 +23,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
@@ -45,8 +46,7 @@ final class Store {
     private final RecordLog log;
     private final Catalog catalog;
     private final ExecutorService readers = Executors.newFixedThreadPool(2, threads("angarium-reader"));
-    private final ScheduledExecutorService clock =
-            Executors.newSingleThreadScheduledExecutor(threads("angarium-clock"));
+    private final ScheduledThreadPoolExecutor clock = new ScheduledThreadPoolExecutor(1, threads("angarium-clock"));
     private final ScheduledExecutorService checkpoints =
             Executors.newSingleThreadScheduledExecutor(threads("angarium-checkpoint"));
     private final Shard shard;
@@ -66,10 +66,11 @@ final class Store {
         this.log = log;
         this.catalog = catalog;
         this.accounts = accounts;
-        shard = new Shard(log, new SegmentUse(), new BodyCache(config.memory().bodyCache()), memories, onFailure);
+        Policies policies = new Policies(config.policies());
+        Remembrance remembrance = new Remembrance(memories, new DuplicateIds(policies::duplicateWindow));
+        shard = new Shard(log, new SegmentUse(), new BodyCache(config.memory().bodyCache()), remembrance, onFailure);
         BodyLoader bodies = new BodyLoader(log, readers, clock);
         BrokerTimer timer = new BrokerTimer(clock);
-        Policies policies = new Policies(config.policies());
         Quota quota = new Quota(config.limits().queues());
         queues = new QueueSupply(shard, new QueueSupply.Services(bodies, timer, policies), quota);
         destinations =
@@ -122,6 +123,7 @@ final class Store {
         Checkpoint saved = catalog.load();
         if (saved.position() <= log.range().end().packed()) {
             shard.memories().recovered(catalog.loadMemory());
+            shard.duplicates().recovered(catalog.loadDuplicates());
             return saved;
         }
         LOG.warn("the catalog is ahead of the log, so it belongs to another one; everything is rebuilt from the log");
@@ -216,6 +218,7 @@ final class Store {
 
     private void stopThreads() {
         checkpoints.shutdown();
+        clock.setExecuteExistingDelayedTasksAfterShutdownPolicy(false); // nobody waits for what is due in a minute
         clock.shutdown();
         readers.shutdown();
         try {

@@ -55,9 +55,10 @@ final class Subscription {
                 && selector.equals(Selector.parse(other.selector()));
     }
 
-    /** Whether it does not want what comes from there (noLocal). */
+    /** Whether it does not want what comes from there (noLocal); null for what the broker itself moves. */
     boolean isLocal(BrokerSession from) {
         return entry.noLocal()
+                && from != null
                 && (from == owner
                         || (entry.clientId() != null && entry.clientId().equals(from.clientId())));
     }

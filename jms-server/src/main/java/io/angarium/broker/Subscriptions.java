@@ -185,6 +185,15 @@ final class Subscriptions {
         return known(new Key(clientId, name, true)).entry().address();
     }
 
+    /**
+     * The queue of a durable subscription.
+     *
+     * @throws BrokerException DESTINATION if there is none of that name
+     */
+    synchronized Queue queue(String clientId, String name) {
+        return known(new Key(clientId, name, true)).queue();
+    }
+
     private Subscription known(Key key) {
         Subscription known = named.get(key);
         if (known == null) {

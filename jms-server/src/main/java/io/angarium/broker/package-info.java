@@ -11,6 +11,9 @@
  * <p>Records in the log: {@code MessageRecord}, {@code SettleRecord}, {@code AttemptRecord}, {@code CatalogRecord}, each
  * documented with its class.
  *
+ * <p>An administrator's {@code Redrive} and {@code Purge} take what waits out of a queue by a {@code Sweep}, and settle it as a
+ * transaction does. {@code DuplicateIds} knows what senders have called their messages.
+ *
  * <p>Locks, in this order: a {@code BrokerSession}'s, that of {@code Subscriptions}, {@code Topics} and {@code QueueSupply};
  * and apart from these the append lock of the {@code Shard}; last a queue's. Callbacks of the log run on the log's
  * thread and take queues' locks, one at a time.

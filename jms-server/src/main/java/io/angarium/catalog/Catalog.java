@@ -79,6 +79,7 @@ public final class Catalog implements AutoCloseable {
             statement.execute(SCHEMA);
             statement.execute(AccessProjection.SCHEMA);
             statement.execute(MemoryTable.SCHEMA);
+            statement.execute(DuplicateTable.SCHEMA);
             connection.commit();
             return new Catalog(connection);
         } catch (SQLException e) {
@@ -158,6 +159,30 @@ public final class Catalog implements AutoCloseable {
         }
     }
 
+    /** The ids saved with the last checkpoint, or {@link DuplicateRows#none()}, also if they can't be read. */
+    public DuplicateRows loadDuplicates() {
+        try (Statement statement = connection.createStatement()) {
+            return DuplicateTable.load(statement);
+        } catch (SQLException e) {
+            LOG.warn("what the catalog knows of duplicates can't be read ({}); it is forgotten", e.getMessage());
+            return DuplicateRows.none();
+        }
+    }
+
+    /**
+     * Saves these with the checkpoint that is saved next.
+     *
+     * @throws CatalogException if they could not be written
+     */
+    public void remember(DuplicateRows changes) {
+        try {
+            DuplicateTable.save(connection, changes);
+        } catch (SQLException e) {
+            rollback(e);
+            throw new CatalogException("what is known of duplicates could not be saved: " + e.getMessage(), e);
+        }
+    }
+
     /**
      * Saves what has changed, in one transaction. When this returns it is on the disk.
      *
@@ -217,6 +242,7 @@ public final class Catalog implements AutoCloseable {
             statement.execute("delete from subscription");
             statement.execute("delete from queue");
             MemoryTable.clear(statement);
+            DuplicateTable.clear(statement);
             commit();
         } catch (SQLException e) {
             rollback(e);

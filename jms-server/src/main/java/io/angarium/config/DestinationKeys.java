@@ -57,6 +57,13 @@ public final class DestinationKeys {
             "false",
             "Whether one consumer gets all messages, and the next one only when that is closed.");
 
+    static final ConfigKey<Integer> DUPLICATE_WINDOW = add(
+            "duplicate-window",
+            new IntegerType(0, 100_000),
+            "10000",
+            "How many values of `JMS_ANGARIUM_duplicateId` are remembered for each destination: a message with one of them"
+                    + " is confirmed and not stored again. 0: the property means nothing.");
+
     private DestinationKeys() {}
 
     /** All settings, in the order in which they are documented. */

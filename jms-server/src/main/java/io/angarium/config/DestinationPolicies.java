@@ -83,7 +83,8 @@ public final class DestinationPolicies {
                 value(values, DestinationKeys.MAX_REDELIVERY_DELAY),
                 value(values, DestinationKeys.DEAD_LETTER),
                 value(values, DestinationKeys.EXPIRY),
-                value(values, DestinationKeys.EXCLUSIVE));
+                value(values, DestinationKeys.EXCLUSIVE),
+                value(values, DestinationKeys.DUPLICATE_WINDOW));
     }
 
     private static <T> T value(Map<String, Setting> values, ConfigKey<T> key) {

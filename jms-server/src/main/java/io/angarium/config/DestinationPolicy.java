@@ -15,4 +15,5 @@ public record DestinationPolicy(
         Duration maxRedeliveryDelay,
         String deadLetter,
         String expiry,
-        boolean exclusive) {}
+        boolean exclusive,
+        int duplicateWindow) {}

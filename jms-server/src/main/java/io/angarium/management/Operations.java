@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.angarium.security.Identity;
 import java.io.IOException;
 import java.util.Map;
 import java.util.TreeMap;
@@ -18,6 +19,12 @@ public final class Operations {
 
     public void add(Operation<?> operation) {
         byName.put(operation.name(), operation);
+    }
+
+    /** Whether there is an operation of this name that finds out itself what its caller may do. */
+    public boolean isForEverybody(String name) {
+        Operation<?> operation = byName.get(name);
+        return operation != null && operation.forEverybody();
     }
 
     /** An operation with its arguments, ready to be run. */
@@ -39,13 +46,13 @@ public final class Operations {
             return arguments.audit();
         }
 
-        /** Runs it, and returns its result as JSON. May block; throws what the operation throws. */
-        public byte[] run() {
-            return result(operation);
+        /** Runs it for somebody, and returns its result as JSON. May block; throws what the operation throws. */
+        public byte[] run(Identity caller) {
+            return result(operation, caller);
         }
 
-        private <A extends Arguments> byte[] result(Operation<A> typed) {
-            Object result = typed.work().apply(typed.arguments().cast(arguments));
+        private <A extends Arguments> byte[] result(Operation<A> typed, Identity caller) {
+            Object result = typed.work().apply(caller, typed.arguments().cast(arguments));
             try {
                 return JSON.writeValueAsBytes(result);
             } catch (JsonProcessingException e) {

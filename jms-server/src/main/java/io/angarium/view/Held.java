@@ -5,7 +5,7 @@ import java.util.List;
 /**
  * What a transaction will settle of one queue, in the order of delivery.
  *
- * @param retiring whether these leave the queue by its own policy; else a consumer had them
+ * @param retiring whether no consumer had these: they leave the queue by its policy, or an administrator takes them
  */
 public record Held(Queue queue, List<Entry> entries, boolean retiring) {
 
@@ -14,7 +14,7 @@ public record Held(Queue queue, List<Entry> entries, boolean retiring) {
         return new Held(queue, entries, false);
     }
 
-    /** Messages that are not delivered any more. */
+    /** Messages that are not delivered any more from here. */
     public static Held retiring(Queue queue, List<Entry> entries) {
         return new Held(queue, entries, true);
     }

@@ -35,7 +35,7 @@ public final class Queue {
     private final int window;
     private final Schedule schedule;
     private final Selections selections = new Selections(this);
-    private final List<Browser> browsers = new ArrayList<>();
+    private final List<Walk> walks = new ArrayList<>();
     private final Dispatch dispatch = new Dispatch(this);
     private final Backlog backlog;
 
@@ -267,6 +267,16 @@ public final class Queue {
         return entry;
     }
 
+    /** Makes this message, which is remote, one that waits ahead of its lane, with the body that has been read. */
+    Entry wanted(Entry remote) {
+        Entry entry = wanted(remote.sequence);
+        if (entry.message == null && remote.message != null) {
+            entry.message = remote.message;
+            bodies.hold(entry);
+        }
+        return entry;
+    }
+
     /** Links remote messages of a priority back into their lane, and what waits ahead there. */
     private void refill(int priority, int most) {
         Lane lane = lanes.of(priority);
@@ -346,8 +356,44 @@ public final class Queue {
     public Browser browse(Outlet outlet, Selector selector) {
         return get(() -> {
             Browser browser = new Browser(this, outlet, selector);
-            browsers.add(browser);
+            walks.add(browser);
             return browser;
+        });
+    }
+
+    /**
+     * A walk that takes what waits now and matches the selector, for whoever administers the queue.
+     *
+     * @param withBodies whether what it takes must have its message in memory
+     */
+    public Sweep sweep(Selector selector, boolean withBodies) {
+        return get(() -> {
+            Sweep sweep = new Sweep(this, selector, withBodies);
+            walks.add(sweep);
+            return sweep;
+        });
+    }
+
+    /** Takes what is delayed, about so many at most, to be settled or handed back as a {@link Held#retiring}. */
+    public List<Entry> takeDelayed(int most) {
+        return get(() -> {
+            List<Entry> taken = new ArrayList<>();
+            schedule.undelayAll(entry -> {
+                unsettled++;
+                taken.add(entry);
+            });
+            while (taken.size() < most) {
+                long sequence = backlog.takeDue(Long.MAX_VALUE - 1);
+                if (sequence < 0) {
+                    break;
+                }
+                Block block = backlog.blockOf(sequence);
+                Entry entry = unpack(block, block.indexOf(sequence));
+                entry.place = Entry.Place.TAKEN;
+                unsettled++;
+                taken.add(entry);
+            }
+            return taken;
         });
     }
 
@@ -383,7 +429,7 @@ public final class Queue {
             long now = schedule.now();
             letIn(now);
             expireRemote(now);
-            schedule.wakeFor(backlog);
+            schedule.wakeFor(backlog, now);
             goOn();
         });
     }
@@ -391,8 +437,8 @@ public final class Queue {
     private void goOn() {
         dispatch.unstall();
         dispatch();
-        for (Browser browser : List.copyOf(browsers)) {
-            browser.walk();
+        for (Walk walk : List.copyOf(walks)) {
+            walk.walk();
         }
     }
 
@@ -452,7 +498,8 @@ public final class Queue {
                 unsettled++;
                 accept(List.of(entry));
             });
-            browsers.clear();
+            walks.forEach(Walk::end);
+            walks.clear();
         });
     }
 
@@ -585,8 +632,11 @@ public final class Queue {
         });
     }
 
-    void close(Browser browser) {
-        run(() -> browsers.remove(browser));
+    void close(Walk walk) {
+        run(() -> {
+            walk.end();
+            walks.remove(walk);
+        });
     }
 
     private <T> T get(Supplier<T> underLock) {
@@ -641,8 +691,8 @@ public final class Queue {
 
     /** It does not wait any more. */
     void take(Entry entry) {
-        for (Browser browser : browsers) {
-            browser.passOver(entry);
+        for (Walk walk : walks) {
+            walk.passOver(entry);
         }
         if (entry.inLane) {
             lanes.remove(entry);

@@ -105,9 +105,13 @@ final class Schedule {
         }
     }
 
-    /** As {@link #wakeFor(Envelope)}, for all that is packed away. What has expired is not looked for all the time. */
-    void wakeFor(Backlog backlog) {
-        lastExpired = timer.now();
+    /**
+     * As {@link #wakeFor(Envelope)}, for all that is packed away. What has expired is not looked for all the time.
+     *
+     * @param now the time by which what was due has been let in, as far as there was room
+     */
+    void wakeFor(Backlog backlog, long now) {
+        lastExpired = now;
         long due = backlog.nextDue();
         if (due > lastExpired) { // else it has no room yet, and comes in when it has
             wakeAt(due);

@@ -114,11 +114,7 @@ final class Selection extends Sieve {
         }
         remote[priority].add(entry.sequence);
         if (!line.isEmpty() && matching.size() < FEW) {
-            Entry wanted = queue.wanted(entry.sequence);
-            if (wanted != null && wanted.message == null) {
-                wanted.message = entry.message;
-                queue.bodies().hold(wanted);
-            }
+            queue.wanted(entry);
         }
     }
 
