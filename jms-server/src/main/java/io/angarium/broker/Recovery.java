@@ -115,9 +115,7 @@ final class Recovery {
     private void forgetIndexes() {
         Set<Integer> segments = new HashSet<>();
         log.segments().forEach(segment -> segments.add(segment.id().number()));
-        indexes.segments().stream()
-                .filter(number -> !segments.contains(number))
-                .forEach(indexes::delete);
+        indexes.segments().stream().filter(number -> !segments.contains(number)).forEach(indexes::delete);
     }
 
     /**
@@ -144,9 +142,9 @@ final class Recovery {
                     found.messages.add(one.block());
                     one.block()
                             .attemptable(
-                                    checkpoint.exactPosition(),
-                                    sequence -> found.attempts.putIfAbsent(sequence, 1));
-                    found.nextSequence = Math.max(found.nextSequence, one.block().last() + 1);
+                                    checkpoint.exactPosition(), sequence -> found.attempts.putIfAbsent(sequence, 1));
+                    found.nextSequence =
+                            Math.max(found.nextSequence, one.block().last() + 1);
                 }
             }
         }

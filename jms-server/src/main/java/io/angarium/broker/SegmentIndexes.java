@@ -108,7 +108,8 @@ final class SegmentIndexes {
         if (head.getInt() != MAGIC || head.getInt() != VERSION) {
             throw new IOException("it is not an index of version " + VERSION);
         }
-        if (head.getInt() != segment.id().number() || head.getInt() != segment.end().offset()) {
+        if (head.getInt() != segment.id().number()
+                || head.getInt() != segment.end().offset()) {
             throw new IOException("it is of another segment");
         }
         int count = head.getInt();

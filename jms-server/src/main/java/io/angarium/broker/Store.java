@@ -78,7 +78,8 @@ final class Store {
         Retirements retirements =
                 new Retirements(policies, bodies, readers, config.limits().frameSize());
         shard.retiring((queue, entries, why) -> retirements.retire(shard, destinations, queue, entries, why));
-        SegmentIndexes indexes = catalog == null ? null : SegmentIndexes.in(config.data().resolve("index"));
+        SegmentIndexes indexes =
+                catalog == null ? null : SegmentIndexes.in(config.data().resolve("index"));
         long exact = new Recovery(log, lastCheckpoint(), indexes, accounts).run(queues, destinations, shard);
         known.set(queues);
         timer.start();

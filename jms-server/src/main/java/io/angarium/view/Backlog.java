@@ -162,8 +162,7 @@ final class Backlog {
         return scan(from, end, priority, most, sequence -> !settled.contains(sequence), each);
     }
 
-    private long scan(
-            long from, long end, int priority, int most, LongPredicate these, ObjIntConsumer<Block> each) {
+    private long scan(long from, long end, int priority, int most, LongPredicate these, ObjIntConsumer<Block> each) {
         int found = 0;
         Long start = blocks.floorKey(from);
         for (Block block : blocks.tailMap(start == null ? from : start, true).values()) {

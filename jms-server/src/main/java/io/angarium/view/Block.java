@@ -293,17 +293,11 @@ public final class Block {
     Envelope envelope(int i) {
         int correlation = slots.getInt(i * SLOT + CORRELATION);
         if ((flags(i) & HAS_EXTRA) == 0) {
-            return correlation == 0
-                    ? Envelope.plain(priority(i))
-                    : new Envelope(priority(i), 0, 0, 0, correlation);
+            return correlation == 0 ? Envelope.plain(priority(i)) : new Envelope(priority(i), 0, 0, 0, correlation);
         }
         int at = extraOf(i);
         return new Envelope(
-                priority(i),
-                extras.getLong(at + 4),
-                extras.getLong(at + 12),
-                extras.getLong(at + 20),
-                correlation);
+                priority(i), extras.getLong(at + 4), extras.getLong(at + 12), extras.getLong(at + 20), correlation);
     }
 
     private int extraOf(int i) {

@@ -281,8 +281,7 @@ public final class Queue {
     private void refill(int priority, int most) {
         Lane lane = lanes.of(priority);
         long end = backlog.end();
-        long next = backlog.scan(
-                lane.cursor(), end, priority, most, (block, slot) -> link(unpack(block, slot)));
+        long next = backlog.scan(lane.cursor(), end, priority, most, (block, slot) -> link(unpack(block, slot)));
         Iterator<Entry> passed = ahead.subMap(lane.cursor(), next).values().iterator();
         lane.moveCursor(next, end);
         while (passed.hasNext()) {
@@ -748,7 +747,6 @@ public final class Queue {
         sieve.unread(ahead.values());
         sieve.unreadRemote(backlog.end());
     }
-
 
     /** What is still to be handed out, and to be looked at. */
     Dispatch work() {

@@ -26,7 +26,6 @@ final class Selection extends Sieve {
     /** What matches and is remote, by priority; null for none. */
     private final SequenceSet[] remote = new SequenceSet[QueueState.PRIORITIES];
 
-
     /** Null as long as there are none. */
     private Groups groups;
 

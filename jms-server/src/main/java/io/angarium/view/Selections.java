@@ -41,7 +41,6 @@ final class Selections {
     /** How many sieves were made. */
     private int generation;
 
-
     /** Those without a consumer, the one left alone last at the end: it is the one most likely to be wanted again. */
     private final Map<Selector, Selection> idle = new LinkedHashMap<>();
 

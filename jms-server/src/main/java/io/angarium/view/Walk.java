@@ -46,9 +46,7 @@ abstract sealed class Walk permits Browser, Sweep {
 
     /** Nothing more is to be seen. */
     void end() {
-        packed.stream()
-                .filter(entry -> entry.place == Entry.Place.REMOTE)
-                .forEach(queue.bodies()::forget);
+        packed.stream().filter(entry -> entry.place == Entry.Place.REMOTE).forEach(queue.bodies()::forget);
         packed.clear();
         next = null;
         beyondLane = true;
@@ -126,7 +124,8 @@ abstract sealed class Walk permits Browser, Sweep {
 
     /** Has the body of this one, which is the next, read, and of some after it. */
     void load(Entry entry) {
-        queue.bodies().load(entry, beyondLane ? packed.iterator() : queue.lanes().iteratorFrom(entry));
+        queue.bodies()
+                .load(entry, beyondLane ? packed.iterator() : queue.lanes().iteratorFrom(entry));
     }
 
     /** Goes past this one, which is the next. */

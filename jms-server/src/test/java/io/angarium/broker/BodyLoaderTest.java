@@ -21,21 +21,21 @@ import io.angarium.selector.Selector;
 import io.angarium.view.BodyCache;
 import io.angarium.view.Delivery;
 import io.angarium.view.Entry;
-import io.angarium.view.PackedMessages;
-import io.angarium.view.SettledSet;
-import java.util.Arrays;
-import java.util.Map;
 import io.angarium.view.Outlet;
+import io.angarium.view.PackedMessages;
 import io.angarium.view.Queue;
 import io.angarium.view.QueueIdentity;
 import io.angarium.view.QueueJournal;
 import io.angarium.view.QueuePolicy;
 import io.angarium.view.QueueState;
 import io.angarium.view.Retirement;
+import io.angarium.view.SettledSet;
 import io.angarium.wire.Address;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -102,7 +102,8 @@ class BodyLoaderTest {
                 QueueIdentity.of(1, Address.queue("orders")),
                 new QueueState(positions.length, new SettledSet(), alreadyDelivered(), Map.of()),
                 QueuePolicy.PLAIN,
-                new Queue.Surroundings(new NoJournal(), loader, new BodyCache(1 << 20), new BrokerTimer(thread), Queue.WINDOW));
+                new Queue.Surroundings(
+                        new NoJournal(), loader, new BodyCache(1 << 20), new BrokerTimer(thread), Queue.WINDOW));
         PackedMessages found = new PackedMessages();
         for (int i = 0; i < positions.length; i++) {
             found.add(i, positions[i], 1, Envelope.plain(4), false);

@@ -20,7 +20,8 @@ class EnvelopeTest {
                 .property("x", 1)
                 .property("JMSXGroupID", "g");
 
-        assertThat(envelope()).isEqualTo(new Envelope(9, 5000, 2000, Envelope.groupKey("g"), MessageReader.correlationIdHash("c")));
+        assertThat(envelope())
+                .isEqualTo(new Envelope(9, 5000, 2000, Envelope.groupKey("g"), MessageReader.correlationIdHash("c")));
     }
 
     @Test

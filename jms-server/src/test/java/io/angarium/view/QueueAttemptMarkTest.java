@@ -2,7 +2,6 @@ package io.angarium.view;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.angarium.message.Envelope;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -125,8 +124,7 @@ class QueueAttemptMarkTest {
 
     @Test
     void aMessageThatComesBackFromTheLogKeepsItsCount() {
-        QueueRig restarted =
-                new QueueRig(0, new QueueState(1, new SettledSet(), QueueState.noMarks(), Map.of(0L, 3)));
+        QueueRig restarted = new QueueRig(0, new QueueState(1, new SettledSet(), QueueState.noMarks(), Map.of(0L, 3)));
         restarted.recover(Messages.persistent("a"));
         TestConsumer consumer = restarted.consumer(1);
         restarted.answerReads();
