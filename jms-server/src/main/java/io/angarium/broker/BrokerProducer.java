@@ -17,6 +17,7 @@ public final class BrokerProducer {
     private final Permit permit;
     private final Numbering numbering;
     private final ConfirmListener listener;
+    private final HeldSends held;
 
     /** Sequences that wait for the log, oldest first: a ring. Guarded by this. */
     private long[] waiting = new long[16];
@@ -37,6 +38,7 @@ public final class BrokerProducer {
         this.permit = permit;
         this.numbering = session.numbering();
         this.listener = listener;
+        this.held = new HeldSends(this, shard.admission(), session);
     }
 
     Address address() {
@@ -56,27 +58,56 @@ public final class BrokerProducer {
      *     for none
      */
     public void send(long sequence, Message message, long number) {
-        if (numbering.ended()) {
-            refuse(sequence, BrokerSession.overtaken());
-            return;
-        }
-        if (!permit.granted()) {
-            refuse(sequence, Access.refusal(permit));
-            return;
-        }
-        Placement placement;
         try {
-            placement = target.send(message, session, mustFollow(message));
+            mayStillSend();
+            if (!held.isEmpty() || shard.admission().gated() || target.gated()) {
+                held.send(sequence, message, number);
+            } else {
+                hand(target.send(message, session, mustFollow(message)), message, sequence, number);
+            }
         } catch (BrokerException e) {
             refuse(sequence, e);
-            return;
         }
+    }
+
+    private void mayStillSend() {
+        if (numbering.ended()) {
+            throw BrokerSession.overtaken();
+        }
+        if (!permit.granted()) {
+            throw Access.refusal(permit);
+        }
+    }
+
+    /** Where a message goes that has to be let in. */
+    Placement place(Message message) {
+        return target.place(message, session);
+    }
+
+    /** A message has been let in, perhaps after a while. */
+    void admitted(Placement placement, long sequence, long number) {
+        Message message = placement.message();
+        try {
+            mayStillSend();
+        } catch (BrokerException e) {
+            placement.giveBackRoom();
+            throw e;
+        }
+        boolean logged = placement.queues().length > 0 && (mustFollow(message) || placement.needsLog());
+        if (!logged) {
+            placement.enqueue();
+        }
+        hand(logged ? placement : null, message, sequence, number);
+    }
+
+    /** @param placement null if the message is where it should be, without the log */
+    private void hand(Placement placement, Message message, long sequence, long number) {
         long kept = message.persistent() ? numbering.kept(number) : 0;
         if (placement == null) {
             if (kept != 0) {
                 numbering.done(kept);
             }
-            confirmUnlessWaiting(sequence);
+            done(sequence);
             return;
         }
         synchronized (this) {
@@ -110,14 +141,14 @@ public final class BrokerProducer {
             transaction.add(target.place(message, session));
         } catch (BrokerException e) {
             transaction.doom(e);
-            listener.refused(sequence, e);
+            refused(sequence, e);
         }
-        confirmUnlessWaiting(sequence);
+        done(sequence);
     }
 
     /** Counts a send that was stored before, in its place among the others. */
     public void skip(long sequence) {
-        confirmUnlessWaiting(sequence);
+        answered(sequence);
     }
 
     /** As {@link #refuse(long, BrokerException)}; the transaction can then only be rolled back. */
@@ -128,8 +159,20 @@ public final class BrokerProducer {
 
     /** Counts a send that the caller itself refuses, in its place among the others. */
     public void refuse(long sequence, BrokerException cause) {
+        refused(sequence, cause);
+        answered(sequence);
+    }
+
+    private void answered(long sequence) {
+        if (held.isEmpty()) {
+            done(sequence);
+        } else {
+            held.answered(sequence);
+        }
+    }
+
+    void refused(long sequence, BrokerException cause) {
         listener.refused(sequence, cause);
-        confirmUnlessWaiting(sequence);
     }
 
     /** The oldest send that waits for the log has been stored. */
@@ -143,7 +186,8 @@ public final class BrokerProducer {
         listener.confirmed(next(message));
     }
 
-    private void confirmUnlessWaiting(long sequence) {
+    /** It needs nothing more, and is confirmed when those before it are. */
+    void done(long sequence) {
         boolean done;
         synchronized (this) {
             last = sequence;

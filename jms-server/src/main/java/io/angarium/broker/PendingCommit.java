@@ -111,6 +111,7 @@ final class PendingCommit implements AppendCallback {
                 shard.lost(send.message(), cause);
                 send.abandon();
             }
+            send.giveBackRoom();
         }
         settlements.forEach(Held::handBack);
         done.accept(refusal(cause));

@@ -37,6 +37,7 @@ final class PendingSend implements AppendCallback {
 
     /** It has not gone to the log, as it is {@link #overtaken}. */
     void drop() {
+        placement.giveBackRoom();
         producer.refused(sequence, placement.message(), BrokerSession.overtaken());
     }
 

@@ -44,6 +44,7 @@ final class Recovery {
     private final RecordLog log;
     private final Checkpoint checkpoint;
     private final Accounts accounts;
+    private final Policies policies;
     private final Map<Integer, Found> queues = new HashMap<>();
 
     /** Numbers of queues that were removed. They are not used again, so nothing found of them counts. */
@@ -57,10 +58,11 @@ final class Recovery {
     /** Segments that may have told of attempts are gone, and so is the checkpoint that knew of them. */
     private final boolean attemptsForgotten;
 
-    Recovery(RecordLog log, Checkpoint saved, Accounts accounts) {
+    Recovery(RecordLog log, Checkpoint saved, Accounts accounts, Policies policies) {
         this.log = log;
         this.checkpoint = saved;
         this.accounts = accounts;
+        this.policies = policies;
         this.attemptsForgotten = saved.position() == 0 && !isWhole(log.segments());
     }
 
@@ -132,6 +134,7 @@ final class Recovery {
             }
             case CATALOG -> catalog(CatalogRecord.decode(reader.payload()));
             case SECURITY -> accounts.replay(reader.payload());
+            case POLICY -> policies.replay(reader.payload());
             case COMMIT, MEMORY -> {}
         }
     }
@@ -147,7 +150,7 @@ final class Recovery {
             }
             case COMMIT -> memories.recovered(ClientNumber.decode(reader.payload()));
             case MEMORY -> memories.recovered(MemoryRecord.decode(reader.payload()));
-            case SETTLE, ATTEMPT, CATALOG, SECURITY -> {}
+            case SETTLE, ATTEMPT, CATALOG, SECURITY, POLICY -> {}
         }
     }
 

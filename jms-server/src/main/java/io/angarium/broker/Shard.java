@@ -41,6 +41,7 @@ final class Shard implements QueueJournal {
     private final SegmentUse use;
     private final BodyCache cache;
     private final ClientMemories memories;
+    private final Admission admission;
     private final Consumer<Throwable> onFailure;
     private final ReentrantLock appendLock = new ReentrantLock();
     private final AtomicLong pendingBytes = new AtomicLong();
@@ -51,11 +52,18 @@ final class Shard implements QueueJournal {
         void retire(Queue queue, List<Entry> entries, Retirement why);
     }
 
-    Shard(RecordLog log, SegmentUse use, BodyCache cache, ClientMemories memories, Consumer<Throwable> onFailure) {
+    Shard(
+            RecordLog log,
+            SegmentUse use,
+            BodyCache cache,
+            ClientMemories memories,
+            Admission admission,
+            Consumer<Throwable> onFailure) {
         this.log = log;
         this.use = use;
         this.cache = cache;
         this.memories = memories;
+        this.admission = admission;
         this.onFailure = onFailure;
     }
 
@@ -78,6 +86,10 @@ final class Shard implements QueueJournal {
 
     ClientMemories memories() {
         return memories;
+    }
+
+    Admission admission() {
+        return admission;
     }
 
     /** Whether so much is on its way to the log that no more should be read from producers for now. */
@@ -254,6 +266,16 @@ final class Shard implements QueueJournal {
     @Override
     public void retire(Queue queue, List<Entry> entries, Retirement why) {
         retiring.retire(queue, entries, why);
+    }
+
+    @Override
+    public void dropped(Queue queue, int messages) {
+        if (queue.losses().add(messages)) {
+            LOG.warn(
+                    "{} is full and drops its oldest messages (when-full: drop-oldest), {} so far",
+                    queue.name(),
+                    queue.losses().count());
+        }
     }
 
     @Override

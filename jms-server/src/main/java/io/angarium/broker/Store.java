@@ -4,6 +4,8 @@ import io.angarium.catalog.Catalog;
 import io.angarium.catalog.CatalogException;
 import io.angarium.catalog.Checkpoint;
 import io.angarium.config.BrokerConfig;
+import io.angarium.config.HoldBack;
+import io.angarium.config.Overload;
 import io.angarium.log.Durability;
 import io.angarium.log.FileLog;
 import io.angarium.log.LogException;
@@ -15,6 +17,8 @@ import io.angarium.log.RecordLog;
 import io.angarium.log.RecordType;
 import io.angarium.security.Accounts;
 import io.angarium.view.BodyCache;
+import io.angarium.view.QueueLimit;
+import io.angarium.view.TotalRoom;
 import io.angarium.wire.ErrorCode;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -39,6 +43,11 @@ final class Store {
     /** Which part of a segment users and roles may take, as each begins with them. */
     private static final int ACCOUNTS_SHARE = 4;
 
+    /** And which policies set at run time. */
+    private static final int POLICIES_SHARE = 8;
+
+    private static final long DISK_LOOK_MILLIS = 1000;
+
     private final RecordLog log;
     private final Catalog catalog;
     private final ExecutorService readers = Executors.newFixedThreadPool(2, threads("angarium-reader"));
@@ -48,23 +57,33 @@ final class Store {
     private final QueueSupply queues;
     private final Destinations destinations;
     private final Accounts accounts;
+    private final Policies policies;
+    private final Admission admission;
     private final Checkpointer checkpointer;
 
     private Store(
             BrokerConfig config,
             RecordLog log,
             Catalog catalog,
-            Accounts accounts,
-            ClientMemories memories,
+            Kept kept,
+            DiskWatch disk,
             AtomicReference<QueueSupply> known,
             Consumer<Throwable> onFailure) {
         this.log = log;
         this.catalog = catalog;
-        this.accounts = accounts;
-        shard = new Shard(log, new SegmentUse(), new BodyCache(config.memory().bodyCache()), memories, onFailure);
+        this.accounts = kept.accounts();
+        this.policies = kept.policies();
+        Overload overload = config.limits().overload();
+        admission = new Admission(new TotalRoom(total(overload)), disk, overload.heldSends());
+        shard = new Shard(
+                log,
+                new SegmentUse(),
+                new BodyCache(config.memory().bodyCache()),
+                kept.memories(),
+                admission,
+                onFailure);
         BodyLoader bodies = new BodyLoader(log, readers, clock);
         BrokerTimer timer = new BrokerTimer(clock);
-        Policies policies = new Policies(config.policies());
         Quota quota = new Quota(config.limits().queues());
         queues = new QueueSupply(shard, new QueueSupply.Services(bodies, timer, policies), quota);
         destinations =
@@ -72,13 +91,26 @@ final class Store {
         Retirements retirements =
                 new Retirements(policies, bodies, readers, config.limits().frameSize());
         shard.retiring((queue, entries, why) -> retirements.retire(shard, destinations, queue, entries, why));
-        long exact = new Recovery(log, lastCheckpoint(), accounts).run(queues, destinations, shard);
+        long exact = new Recovery(log, lastCheckpoint(), accounts, policies).run(queues, destinations, shard);
         known.set(queues);
+        policies.recovered();
+        queues.applyPolicies();
         timer.start();
         destinations.configure(config.destinations());
         checkpointer = new Checkpointer(shard, queues, accounts, catalog, exact);
         long every = config.checkpoint().interval().toMillis();
         clock.scheduleWithFixedDelay(checkpointer::run, every, every, TimeUnit.MILLISECONDS);
+        clock.scheduleWithFixedDelay(disk::look, 0, DISK_LOOK_MILLIS, TimeUnit.MILLISECONDS);
+    }
+
+    /** What is kept in the log besides queues. */
+    private record Kept(Accounts accounts, Policies policies, ClientMemories memories) {}
+
+    private static QueueLimit total(Overload overload) {
+        return new QueueLimit(
+                overload.messages(),
+                overload.bytes(),
+                overload.whenFull() == HoldBack.BLOCK ? QueueLimit.WhenFull.BLOCK : QueueLimit.WhenFull.REFUSE);
     }
 
     /**
@@ -88,13 +120,16 @@ final class Store {
      */
     static Store open(BrokerConfig config, Consumer<Throwable> onFailure) throws IOException {
         AtomicReference<QueueSupply> known = new AtomicReference<>();
-        Accounts accounts = accounts(config);
-        ClientMemories memories = new ClientMemories();
-        RecordLog log = openLog(config, () -> preamble(known.get(), accounts, memories));
+        Policies policies = new Policies(config.policies(), config.log().segmentSize() / POLICIES_SHARE);
+        Kept kept = new Kept(accounts(config), policies, new ClientMemories());
+        Overload overload = config.limits().overload();
+        DiskWatch disk = new DiskWatch(
+                config.data(), overload.diskFree(), overload.diskFull(), config.log().segmentSize());
+        RecordLog log = openLog(config, disk, () -> preamble(known.get(), kept));
         Catalog catalog = null;
         try {
             catalog = config.data() == null ? null : Catalog.open(config.data());
-            return new Store(config, log, catalog, accounts, memories, known, onFailure);
+            return new Store(config, log, catalog, kept, disk, known, onFailure);
         } catch (RuntimeException | Error e) {
             letGo(log, catalog);
             throw e;
@@ -121,12 +156,12 @@ final class Store {
         return Checkpoint.none();
     }
 
-    private static RecordLog openLog(BrokerConfig config, Supplier<RecordBatch> preamble) throws IOException {
+    private static RecordLog openLog(BrokerConfig config, DiskWatch disk, Supplier<RecordBatch> preamble) throws IOException {
         if (config.data() == null) {
             return MemoryLog.open(options(config, preamble));
         }
         Path directory = Files.createDirectories(config.data()).resolve("log");
-        return FileLog.open(directory, options(config, preamble));
+        return FileLog.open(directory, options(config, preamble).withSpaceWatch(disk));
     }
 
     private static LogOptions options(BrokerConfig config, Supplier<RecordBatch> preamble) {
@@ -138,12 +173,13 @@ final class Store {
     }
 
     /** Nothing is appended before all that there is is known, so each segment begins with it. */
-    private static RecordBatch preamble(QueueSupply queues, Accounts accounts, ClientMemories memories) {
+    private static RecordBatch preamble(QueueSupply queues, Kept kept) {
         RecordBatch batch = new RecordBatch();
         if (queues != null) {
             batch.add(RecordType.CATALOG, queues.snapshot().encode());
-            batch.add(RecordType.SECURITY, accounts.snapshot());
-            batch.add(RecordType.MEMORY, memories.record().encode());
+            batch.add(RecordType.SECURITY, kept.accounts().snapshot());
+            batch.add(RecordType.POLICY, kept.policies().snapshot());
+            batch.add(RecordType.MEMORY, kept.memories().record().encode());
         }
         return batch;
     }
@@ -164,13 +200,22 @@ final class Store {
         return accounts;
     }
 
+    Policies policies() {
+        return policies;
+    }
+
     /**
      * Keeps a change of the accounts. Returns when it is safe.
      *
      * @throws BrokerException RESOURCE or UNAVAILABLE if it is not
      */
     void journal(Buffer change) {
-        RecordBatch batch = new RecordBatch().add(RecordType.SECURITY, change);
+        journal(RecordType.SECURITY, change);
+    }
+
+    /** As {@link #journal(Buffer)}, for a change of what is kept in records of another type. */
+    void journal(RecordType type, Buffer change) {
+        RecordBatch batch = new RecordBatch().add(type, change);
         try {
             log.append(batch, Durability.SYNC).toCompletableFuture().join();
         } catch (CompletionException e) {
@@ -207,6 +252,7 @@ final class Store {
     }
 
     private void stopThreads() {
+        admission.stop();
         clock.shutdown();
         readers.shutdown();
         try {

@@ -28,6 +28,7 @@ public final class Queue {
     private final Dispatch dispatch = new Dispatch(this);
 
     private final Expiry expiry;
+    private final QueueRoom room;
     private QueuePolicy policy;
     private long nextOrder;
     private int consumers;
@@ -55,6 +56,7 @@ public final class Queue {
         this.expiry = new Expiry(this, schedule);
         this.bodies = new Bodies(this, surroundings.bodies(), surroundings.cache());
         this.ledger = new QueueLedger(this, state, journal);
+        this.room = new QueueRoom(this, policy.limit(), journal);
     }
 
     /** Number of the queue in the log. */
@@ -109,13 +111,24 @@ public final class Queue {
             if (changed.exclusive()) {
                 selections.useGroups();
             }
+            room.limit(changed.limit());
         });
     }
 
-    /** Adds a message at the end of its lane and makes it visible, or has it wait until it is due. */
+    /** As {@link #enqueue(Entry, boolean)}, for a message that comes whether there is room for it or not. */
     public void enqueue(Entry entry) {
+        enqueue(entry, false);
+    }
+
+    /**
+     * Adds a message at the end of its lane and makes it visible, or has it wait until it is due.
+     *
+     * @param admitted whether room for it has been taken at the {@link #gate()}
+     */
+    public void enqueue(Entry entry, boolean admitted) {
         lock.lock();
         try {
+            room.arrived(entry.size, admitted);
             bodies.hold(entry);
             if (discarded) {
                 forget(entry);
@@ -125,6 +138,7 @@ public final class Queue {
             admit(entry);
             dispatch();
             bodies.dropIfFull(entry);
+            room.trim(entry);
         } finally {
             lock.unlock();
         }
@@ -134,6 +148,7 @@ public final class Queue {
     public void recover(Entry entry) {
         run(() -> {
             ledger.recovered(entry);
+            room.arrived(entry.size, false);
             admit(entry);
         });
     }
@@ -274,7 +289,33 @@ public final class Queue {
                 accept(List.of(entry));
             });
             browsers.clear();
+            room.limit(QueueLimit.NONE);
         });
+    }
+
+    /** What messages have to pass, each taking room for one, if it is {@link #gated()}. */
+    public Gate gate() {
+        return room;
+    }
+
+    /** The messages that it did without as it was full. */
+    public Losses losses() {
+        return room.losses();
+    }
+
+    /** Whether there is a limit at which messages wait or are refused. */
+    public boolean gated() {
+        return room.gated();
+    }
+
+    /** A message of so many bytes that was let in does not come. */
+    public void notComing(int bytes) {
+        run(() -> room.left(bytes));
+    }
+
+    /** What it holds counts in this, too. Before anything is put into it. */
+    public void countIn(TotalRoom total) {
+        run(() -> room.countIn(total));
     }
 
     void credit(QueueConsumer consumer, int messages) {
@@ -335,7 +376,7 @@ public final class Queue {
         });
     }
 
-    private void accept(List<Entry> entries) {
+    void accept(List<Entry> entries) {
         for (Entry entry : entries) {
             unsettled--;
             forget(entry);
@@ -346,6 +387,7 @@ public final class Queue {
     private void forget(Entry entry) {
         entry.place = Entry.Place.GONE;
         bodies.drop(entry);
+        room.left(entry.size);
         ledger.settled(entry);
         selections.gone();
         schedule.noteGone(entry);
@@ -407,7 +449,7 @@ public final class Queue {
         run(() -> browsers.remove(browser));
     }
 
-    private <T> T get(Supplier<T> underLock) {
+    <T> T get(Supplier<T> underLock) {
         lock.lock();
         try {
             return underLock.get();
@@ -476,6 +518,10 @@ public final class Queue {
 
     Lanes lanes() {
         return lanes;
+    }
+
+    int delayedCount() {
+        return schedule.delayedCount();
     }
 
     Bodies bodies() {
