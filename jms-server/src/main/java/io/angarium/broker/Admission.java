@@ -11,9 +11,10 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,12 +28,15 @@ final class Admission {
     /** Which part of the heap the messages may take that wait for room, of all connections. */
     private static final int HEAP_SHARE = 8;
 
+    private static final long LOOK_AT_DISK_MILLIS = 1000;
+
     private final TotalRoom total;
     private final DiskWatch disk;
     private final HeldBytes held =
             new HeldBytes(Runtime.getRuntime().maxMemory() / HEAP_SHARE, null);
     private final long heldByConnection;
-    private final ExecutorService thread = Executors.newSingleThreadExecutor(Store.threads("angarium-admission"));
+    private final ScheduledExecutorService thread =
+            Executors.newSingleThreadScheduledExecutor(Store.threads("angarium-admission"));
 
     /** @param heldByConnection bytes that may wait for room on one connection */
     Admission(TotalRoom total, DiskWatch disk, long heldByConnection) {
@@ -43,10 +47,6 @@ final class Admission {
 
     TotalRoom total() {
         return total;
-    }
-
-    DiskWatch disk() {
-        return disk;
     }
 
     /** Counts what waits on one connection. */
@@ -132,6 +132,11 @@ final class Admission {
         } catch (RejectedExecutionException stopping) {
             LOG.debug("what waits for room is dropped: the broker is stopping");
         }
+    }
+
+    /** Begins to look at the disk from time to time. */
+    void start() {
+        thread.scheduleWithFixedDelay(disk::look, 0, LOOK_AT_DISK_MILLIS, TimeUnit.MILLISECONDS);
     }
 
     void stop() {

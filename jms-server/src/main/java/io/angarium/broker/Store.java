@@ -46,8 +46,6 @@ final class Store {
     /** And which policies set at run time. */
     private static final int POLICIES_SHARE = 8;
 
-    private static final long DISK_LOOK_MILLIS = 1000;
-
     private final RecordLog log;
     private final Catalog catalog;
     private final ExecutorService readers = Executors.newFixedThreadPool(2, threads("angarium-reader"));
@@ -100,7 +98,7 @@ final class Store {
         checkpointer = new Checkpointer(shard, queues, accounts, catalog, exact);
         long every = config.checkpoint().interval().toMillis();
         clock.scheduleWithFixedDelay(checkpointer::run, every, every, TimeUnit.MILLISECONDS);
-        clock.scheduleWithFixedDelay(disk::look, 0, DISK_LOOK_MILLIS, TimeUnit.MILLISECONDS);
+        admission.start();
     }
 
     /** What is kept in the log besides queues. */
