@@ -144,7 +144,7 @@ final class DiskWatch implements Gate, SpaceWatch {
     }
 
     @Override
-    public String full() {
+    public String full(Claim claim) {
         return "no disk space left for messages (limits.disk-free)";
     }
 }

@@ -59,7 +59,7 @@ final class Entrance {
                 continue;
             }
             if (!mayWait || !waits || !gate.everFits(full)) {
-                throw new BrokerException(ErrorCode.RESOURCE, gate.full());
+                throw new BrokerException(ErrorCode.RESOURCE, gate.full(full));
             }
             if (!gate.takeOrWait(full, granted)) {
                 waitingAt = full;

@@ -46,6 +46,14 @@ final class PolicyOperations {
         }
     }
 
+    /** @param pattern null for all */
+    record Query(String pattern) implements Arguments {
+        @Override
+        public String audit() {
+            return "";
+        }
+    }
+
     /** What {@code policy.list} tells of each. {@code from} is {@code configuration} or {@code run time}. */
     record Row(String pattern, String key, String value, String from) {}
 
@@ -65,7 +73,7 @@ final class PolicyOperations {
     void addTo(Operations operations) {
         operations.add(new Operation<>("policy.set", Change.class, true, this::set));
         operations.add(new Operation<>("policy.unset", Removal.class, true, this::unset));
-        operations.add(new Operation<>("policy.list", Arguments.None.class, false, none -> list()));
+        operations.add(new Operation<>("policy.list", Query.class, false, this::list));
         operations.add(new Operation<>("policy.reload", Arguments.None.class, true, none -> reload()));
     }
 
@@ -98,13 +106,16 @@ final class PolicyOperations {
         apply.run();
     }
 
-    private Object list() {
+    private Object list(Query query) {
         List<Row> rows = new ArrayList<>();
         policies.configured().each((pattern, key, value) -> rows.add(new Row(pattern, key, value, "configuration")));
         policies.set()
                 .byPattern()
                 .forEach((pattern, values) ->
                         values.forEach((key, value) -> rows.add(new Row(pattern, key, value, "run time"))));
+        if (query.pattern() != null) {
+            rows.removeIf(row -> !row.pattern().equals(query.pattern()));
+        }
         return rows;
     }
 

@@ -27,6 +27,6 @@ public interface Gate {
     /** Whether there is ever room for so much. */
     boolean everFits(Claim claim);
 
-    /** Says what is full: {@code queue://orders holds its 1000 messages (max-messages)}. */
-    String full();
+    /** Says what is full: {@code queue://orders is full: it may hold 1000 messages (max-messages)}. */
+    String full(Claim claim);
 }

@@ -37,9 +37,9 @@ public record QueueLimit(long messages, long bytes, WhenFull whenFull) {
         return (messages == 0 || totalMessages <= messages) && (bytes == 0 || totalBytes <= bytes);
     }
 
-    /** For an error: {@code its 1000 messages (max-messages)}. */
-    String describe(long takenMessages, String messagesKey, String bytesKey) {
-        return messages > 0 && takenMessages >= messages
+    /** What of it so many messages are too much for: {@code 1000 messages (max-messages)}. */
+    String violated(long totalMessages, String messagesKey, String bytesKey) {
+        return messages > 0 && (bytes == 0 || totalMessages > messages)
                 ? messages + " messages (" + messagesKey + ")"
                 : bytes + " bytes (" + bytesKey + ")";
     }

@@ -99,8 +99,8 @@ final class QueueRoom implements Gate {
     }
 
     @Override
-    public String full() {
+    public String full(Claim claim) {
         return queue.get(() ->
-                queue.name() + " holds its " + room.limit().describe(room.messages(), "max-messages", "max-bytes"));
+                queue.name() + " is full: it may hold " + room.violated(claim, "max-messages", "max-bytes"));
     }
 }

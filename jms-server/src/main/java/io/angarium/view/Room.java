@@ -19,8 +19,9 @@ final class Room {
         return limit;
     }
 
-    long messages() {
-        return messages;
+    /** What of the limit keeps this from coming in, for an error. */
+    String violated(Claim claim, String messagesKey, String bytesKey) {
+        return limit.violated(messages + claim.messages() - claim.freedMessages(), messagesKey, bytesKey);
     }
 
     long bytes() {

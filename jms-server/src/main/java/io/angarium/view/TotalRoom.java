@@ -52,8 +52,8 @@ public final class TotalRoom implements Gate {
     }
 
     @Override
-    public synchronized String full() {
-        return "the broker's queues hold their "
-                + room.limit().describe(room.messages(), "limits.messages", "limits.bytes") + " together";
+    public synchronized String full(Claim claim) {
+        return "the broker is full: its queues may hold together "
+                + room.violated(claim, "limits.messages", "limits.bytes");
     }
 }

@@ -83,7 +83,7 @@ class QueueLimitTest {
         Sender sender = new Sender(session, "orders");
         sender.send("m0", "m1", "m2");
 
-        refused(sender, sender.begin(text("m3"), true), "orders holds its 3 messages (max-messages)");
+        refused(sender, sender.begin(text("m3"), true), "orders is full: it may hold 3 messages (max-messages)");
         refused(sender, sender.begin(text("m4"), false), "max-messages");
 
         Receiver receiver = new Receiver(session, "orders");
@@ -117,7 +117,7 @@ class QueueLimitTest {
         Sender sender = new Sender(session, "orders");
         sender.send("small");
 
-        refused(sender, sender.begin(text(kib), true), "orders holds its 10240 bytes (max-bytes)");
+        refused(sender, sender.begin(text(kib), true), "orders is full: it may hold 10240 bytes (max-bytes)");
         assertThat(new Receiver(session, "orders").drain()).hasSize(10);
         new Sender(session, "orders").send(kib);
     }
@@ -291,7 +291,7 @@ class QueueLimitTest {
 
         assertThat(committed).succeedsWithin(20, SECONDS).satisfies(failure -> {
             assertThat(failure.code()).isEqualTo(ErrorCode.ROLLED_BACK);
-            assertThat(failure).hasMessageContaining("orders holds its 1 messages (max-messages)");
+            assertThat(failure).hasMessageContaining("orders is full: it may hold 1 messages (max-messages)");
         });
         assertThat(inbox.take(1)).containsExactly("job");
         assertThat(new Receiver(session, "orders").drain()).containsExactly("in the way");
@@ -420,7 +420,7 @@ class QueueLimitTest {
         restart();
         a = new Sender(session, "a");
 
-        refused(a, a.begin(text("m3"), true), "3 messages (limits.messages) together");
+        refused(a, a.begin(text("m3"), true), "3 messages (limits.messages)");
         assertThat(new Receiver(session, "b").take(1)).containsExactly("m2");
         new Sender(session, "a").send("m4");
         assertThat(new Receiver(session, "a").drain()).containsExactly("m0", "m1", "m4");
