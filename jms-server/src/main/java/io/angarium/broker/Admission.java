@@ -32,8 +32,7 @@ final class Admission {
 
     private final TotalRoom total;
     private final DiskWatch disk;
-    private final HeldBytes held =
-            new HeldBytes(Runtime.getRuntime().maxMemory() / HEAP_SHARE, null);
+    private final HeldBytes held = new HeldBytes(Runtime.getRuntime().maxMemory() / HEAP_SHARE, null);
     private final long heldByConnection;
     private final ScheduledExecutorService thread =
             Executors.newSingleThreadScheduledExecutor(Store.threads("angarium-admission"));

@@ -57,8 +57,7 @@ public final class Broker implements AutoCloseable {
     private final CountDownLatch closed = new CountDownLatch(1);
     private volatile Throwable failure;
 
-    private Broker(
-            BrokerConfig config, List<BrokerBuilder.FirstUser> users, Supplier<BrokerConfig> configuration)
+    private Broker(BrokerConfig config, List<BrokerBuilder.FirstUser> users, Supplier<BrokerConfig> configuration)
             throws IOException {
         this.config = config;
         this.store = Store.open(config, this::fail);

@@ -26,8 +26,7 @@ final class Entrance {
      * @param settlements what leaves the queues at the same time
      * @param onRoom told, on the admission's thread, when {@link #pass} is to be called again
      */
-    Entrance(
-            Admission admission, List<Placement> placements, List<Held> settlements, Consumer<Entrance> onRoom) {
+    Entrance(Admission admission, List<Placement> placements, List<Held> settlements, Consumer<Entrance> onRoom) {
         this.admission = admission;
         this.placements = placements;
         this.settlements = settlements;
@@ -73,10 +72,10 @@ final class Entrance {
     private Claim takeAllBut(Claim taken) {
         for (int i = 0; i < claims.size(); i++) {
             Claim claim = claims.get(i);
-            if (claim == taken || claim.gate().take(claim)) {
+            if (claim.equals(taken) || claim.gate().take(claim)) {
                 continue;
             }
-            claims.subList(0, i).stream().filter(other -> other != taken).forEach(Entrance::giveBack);
+            claims.subList(0, i).stream().filter(other -> !other.equals(taken)).forEach(Entrance::giveBack);
             if (taken != null) {
                 giveBack(taken);
             }

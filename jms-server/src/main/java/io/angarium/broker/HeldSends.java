@@ -57,8 +57,8 @@ final class HeldSends {
                 sequence,
                 new BrokerException(
                         ErrorCode.RESOURCE,
-                        "too much waits for room: at most " + session.heldBytes().limit()
-                                + " bytes may on one connection (limits.held-sends)"));
+                        "too much waits for room: at most "
+                                + session.heldBytes().limit() + " bytes may on one connection (limits.held-sends)"));
         answered(sequence);
     }
 

@@ -122,7 +122,10 @@ final class Store {
         Kept kept = new Kept(accounts(config), policies, new ClientMemories());
         Overload overload = config.limits().overload();
         DiskWatch disk = new DiskWatch(
-                config.data(), overload.diskFree(), overload.diskFull(), config.log().segmentSize());
+                config.data(),
+                overload.diskFree(),
+                overload.diskFull(),
+                config.log().segmentSize());
         RecordLog log = openLog(config, disk, () -> preamble(known.get(), kept));
         Catalog catalog = null;
         try {
@@ -154,7 +157,8 @@ final class Store {
         return Checkpoint.none();
     }
 
-    private static RecordLog openLog(BrokerConfig config, DiskWatch disk, Supplier<RecordBatch> preamble) throws IOException {
+    private static RecordLog openLog(BrokerConfig config, DiskWatch disk, Supplier<RecordBatch> preamble)
+            throws IOException {
         if (config.data() == null) {
             return MemoryLog.open(options(config, preamble));
         }

@@ -8,8 +8,8 @@
  * log and the catalog know them by; what ends before the broker (a subscription that is not durable, a temporary queue)
  * has none, and is in the log only with the bytes of messages for which there is no room in memory.
  *
- * <p>Records in the log: {@code MessageRecord}, {@code SettleRecord}, {@code AttemptRecord}, {@code CatalogRecord}, each
- * documented with its class.
+ * <p>Records in the log: {@code MessageRecord}, {@code SettleRecord}, {@code AttemptRecord}, {@code CatalogRecord},
+ * {@code PolicySettings}, each documented with its class.
  *
  * <p>Locks, in this order: a {@code BrokerSession}'s, that of {@code Subscriptions}, {@code Topics} and {@code QueueSupply};
  * and apart from these the append lock of the {@code Shard}; last a queue's. Callbacks of the log run on the log's

@@ -193,13 +193,11 @@ public record BrokerConfig(
         }
 
         public Limits withSessionsPerConnection(int other) {
-            return new Limits(
-                    frameSize, connections, other, consumersPerConnection, transactionSize, queues, overload);
+            return new Limits(frameSize, connections, other, consumersPerConnection, transactionSize, queues, overload);
         }
 
         public Limits withConsumersPerConnection(int other) {
-            return new Limits(
-                    frameSize, connections, sessionsPerConnection, other, transactionSize, queues, overload);
+            return new Limits(frameSize, connections, sessionsPerConnection, other, transactionSize, queues, overload);
         }
 
         public Limits withTransactionSize(long bytes) {

@@ -71,8 +71,7 @@ public final class DestinationPolicies {
      */
     public DestinationPolicies with(String pattern, String name, String value) {
         List<Rule> all = new ArrayList<>(rules);
-        all.addAll(
-                rules(List.of(new Setting(DestinationKeys.PREFIX + pattern + "." + name, value, "for " + pattern))));
+        all.addAll(rules(List.of(new Setting(DestinationKeys.PREFIX + pattern + "." + name, value, "for " + pattern))));
         return new DestinationPolicies(all);
     }
 

@@ -26,7 +26,12 @@ public record LogOptions(
 
     /** What a broker on a machine of its own wants: segments of 64 MiB, no preamble. */
     public static final LogOptions DEFAULT = new LogOptions(
-            64 << 20, Duration.ofMillis(2), Duration.ofMillis(50), Preallocation.ZEROED, RecordBatch::new, SpaceWatch.NOBODY);
+            64 << 20,
+            Duration.ofMillis(2),
+            Duration.ofMillis(50),
+            Preallocation.ZEROED,
+            RecordBatch::new,
+            SpaceWatch.NOBODY);
 
     private static final int SMALLEST_SEGMENT = 4 << 10;
     private static final int LARGEST_SEGMENT = 1 << 30;

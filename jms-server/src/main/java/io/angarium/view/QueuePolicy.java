@@ -28,13 +28,7 @@ public record QueuePolicy(
             double redeliveryMultiplier,
             long maxRedeliveryDelay,
             boolean exclusive) {
-        this(
-                maxDeliveries,
-                redeliveryDelay,
-                redeliveryMultiplier,
-                maxRedeliveryDelay,
-                exclusive,
-                QueueLimit.NONE);
+        this(maxDeliveries, redeliveryDelay, redeliveryMultiplier, maxRedeliveryDelay, exclusive, QueueLimit.NONE);
     }
 
     /** The same with that limit. */

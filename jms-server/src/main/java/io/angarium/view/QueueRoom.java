@@ -100,7 +100,7 @@ final class QueueRoom implements Gate {
 
     @Override
     public String full(Claim claim) {
-        return queue.get(() ->
-                queue.name() + " is full: it may hold " + room.violated(claim, "max-messages", "max-bytes"));
+        return queue.get(
+                () -> queue.name() + " is full: it may hold " + room.violated(claim, "max-messages", "max-bytes"));
     }
 }

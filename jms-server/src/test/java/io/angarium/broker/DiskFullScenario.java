@@ -89,7 +89,9 @@ final class DiskFullScenario {
     /** Waits until all are confirmed; false if some are not for as long as a send would never take. */
     private static boolean allConfirmed(Sender sender) {
         try {
-            await().atMost(5, SECONDS).pollInterval(Duration.ofMillis(2)).until(() -> sender.confirmed() == sender.begun());
+            await().atMost(5, SECONDS)
+                    .pollInterval(Duration.ofMillis(2))
+                    .until(() -> sender.confirmed() == sender.begun());
             return true;
         } catch (ConditionTimeoutException held) {
             return false;

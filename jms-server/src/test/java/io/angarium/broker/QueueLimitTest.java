@@ -125,8 +125,9 @@ class QueueLimitTest {
     @Test
     void manyProducersTogetherNeverPassTheLimit() throws InterruptedException {
         policy("orders", "max-messages", "50", "when-full", "refuse").start();
-        List<Sender> senders =
-                IntStream.range(0, 8).mapToObj(i -> new Sender(session, "orders")).toList();
+        List<Sender> senders = IntStream.range(0, 8)
+                .mapToObj(i -> new Sender(session, "orders"))
+                .toList();
         List<Thread> threads = senders.stream()
                 .map(sender -> new Thread(() -> {
                     for (int i = 0; i < 40; i++) {
@@ -327,8 +328,9 @@ class QueueLimitTest {
         transaction.commit(committed::complete);
         gone.close();
 
-        assertThat(committed).succeedsWithin(20, SECONDS).satisfies(failure -> assertThat(failure.code())
-                .isEqualTo(ErrorCode.ROLLED_BACK));
+        assertThat(committed)
+                .succeedsWithin(20, SECONDS)
+                .satisfies(failure -> assertThat(failure.code()).isEqualTo(ErrorCode.ROLLED_BACK));
         assertThat(oneByOne(new Receiver(session, "orders"), 1)).containsExactly("m0");
         new Sender(session, "orders").send("m1");
         assertThat(new Receiver(session, "orders").drain()).containsExactly("m1");
@@ -386,7 +388,8 @@ class QueueLimitTest {
 
         CompletableFuture<List<String>> both = CompletableFuture.supplyAsync(() -> oneByOne(all, 200));
         CompletableFuture<List<String>> ones = CompletableFuture.supplyAsync(() -> oneByOne(one, 100));
-        assertThat(oneByOne(two, 100)).isEqualTo(IntStream.range(0, 100).mapToObj(i -> "2-" + i).toList());
+        assertThat(oneByOne(two, 100))
+                .isEqualTo(IntStream.range(0, 100).mapToObj(i -> "2-" + i).toList());
         assertThat(ones.join()).hasSize(100);
         assertThat(both.join()).hasSize(200);
         first.awaitConfirmed();
@@ -410,8 +413,8 @@ class QueueLimitTest {
     @Test
     void allQueuesTogetherHoldNoMoreThanTheBrokerMay() {
         BrokerConfig plain = Brokers.config(data);
-        config = plain.withLimits(plain.limits()
-                .withOverload(plain.limits().overload().withTotal(3, 0, HoldBack.REFUSE)));
+        config = plain.withLimits(
+                plain.limits().withOverload(plain.limits().overload().withTotal(3, 0, HoldBack.REFUSE)));
         start();
         Sender a = new Sender(session, "a");
         Sender b = new Sender(session, "b");
@@ -429,8 +432,8 @@ class QueueLimitTest {
     @Test
     void aTotalThatBlocksLetsProducersOfAllQueuesWait() {
         BrokerConfig plain = Brokers.config(data);
-        config = plain.withLimits(plain.limits()
-                .withOverload(plain.limits().overload().withTotal(1, 0, HoldBack.BLOCK)));
+        config = plain.withLimits(
+                plain.limits().withOverload(plain.limits().overload().withTotal(1, 0, HoldBack.BLOCK)));
         start();
         Sender a = new Sender(session, "a");
         Sender b = new Sender(session, "b");

@@ -17,7 +17,8 @@ class DestinationPoliciesTest {
     @Test
     void withoutAnythingSetTheDefaultsHold() {
         assertThat(DestinationPolicies.DEFAULTS.of("orders"))
-                .isEqualTo(new DestinationPolicy(10, Duration.ZERO, 1, Duration.ofHours(1), "DLQ", "", false, Capacity.UNLIMITED));
+                .isEqualTo(new DestinationPolicy(
+                        10, Duration.ZERO, 1, Duration.ofHours(1), "DLQ", "", false, Capacity.UNLIMITED));
     }
 
     @Test
@@ -37,7 +38,14 @@ class DestinationPoliciesTest {
 
         assertThat(policies.of("orders.new"))
                 .isEqualTo(new DestinationPolicy(
-                        3, Duration.ofSeconds(2), 1.5, Duration.ofHours(1), "DLQ", "orders.late", true, Capacity.UNLIMITED));
+                        3,
+                        Duration.ofSeconds(2),
+                        1.5,
+                        Duration.ofHours(1),
+                        "DLQ",
+                        "orders.late",
+                        true,
+                        Capacity.UNLIMITED));
         assertThat(policies.of("other").maxDeliveries()).isEqualTo(5);
         assertThat(policies.of("other").exclusive()).isFalse();
     }

@@ -220,15 +220,16 @@ class FullQueueTest {
         }
 
         orders = replies;
-        assertThat(receive(50)).isEqualTo(IntStream.range(0, 50).mapToObj(i -> "m" + i).toList());
+        assertThat(receive(50))
+                .isEqualTo(IntStream.range(0, 50).mapToObj(i -> "m" + i).toList());
     }
 
     @Test
     void aSendThatWaitsOverALostConnectionComesOnce() throws JMSException {
         start("block", "");
         try (CuttingProxy proxy = new CuttingProxy(URI.create(broker.url()).getPort());
-                Connection breakable = new AngariumConnectionFactory("tcp://127.0.0.1:" + proxy.port()
-                                + "?reconnectDelay=20&maxReconnectDelay=50")
+                Connection breakable = new AngariumConnectionFactory(
+                                "tcp://127.0.0.1:" + proxy.port() + "?reconnectDelay=20&maxReconnectDelay=50")
                         .createConnection();
                 Session own = breakable.createSession()) {
             MessageProducer waiting = own.createProducer(orders);
