@@ -86,7 +86,10 @@ final class RunCommand implements Callable<Integer> {
             return ExitCode.DONE;
         }
         BrokerConfig config = configuration();
-        Broker broker = builder().config(config).start();
+        Broker broker = builder()
+                .config(config)
+                .configurationSource(this::configuration)
+                .start();
         stopAtSignal(broker);
         announce(broker, config);
         broker.awaitClosed();

@@ -144,6 +144,46 @@ class AdminCommandsTest {
     }
 
     @Test
+    void policiesAreSetAndTakenBack() throws IOException, InterruptedException {
+        silently(run("", "policy", "set", "--pattern", "orders.#", "max-messages=1", "when-full=refuse"));
+        assertThat(run("", "policy", "list").out())
+                .isEqualTo("orders.#\tmax-messages\t1\trun time\norders.#\twhen-full\trefuse\trun time\n");
+        assertThat(run("", "policy", "list", "--pattern", "others").out()).isEmpty();
+        assertThat(run("", "send", "orders.eu", "one").exitCode()).isZero();
+        AngariumProcess refused = run("", "send", "orders.eu", "two");
+        assertThat(refused.exitCode()).isEqualTo(ExitCode.FAILED);
+        assertThat(refused.err()).contains("queue://orders.eu is full: it may hold 1 messages (max-messages)");
+
+        failed(run("", "policy", "set", "--pattern", "orders", "max-mesages=1"), "did you mean max-messages?");
+        failed(run("", "policy", "unset", "--pattern", "orders.#", "expiry"), "that has not been set at run time");
+        failed(run("", "policy", "reload"), "not started from a configuration");
+        silently(run("", "policy", "unset", "--pattern", "orders.#", "max-messages"));
+        assertThat(run("", "policy", "list").out()).isEqualTo("orders.#\twhen-full\trefuse\trun time\n");
+        silently(run("", "policy", "unset", "--pattern", "orders.#"));
+        assertThat(run("", "policy", "list").out()).isEmpty();
+    }
+
+    @Test
+    void theConfigurationFileIsReadAgain() throws IOException, InterruptedException {
+        Path file = Files.writeString(directory.resolve("broker.yaml"), "policies:\n  orders:\n    max-messages: 9\n");
+        try (AngariumProcess other =
+                AngariumProcess.start(directory, "run", "--port", "0", "--in-memory", "--config", file.toString())) {
+            String url = other.url();
+            Files.writeString(file, "policies:\n  orders:\n    max-messages: 8\n");
+            silently(AngariumProcess.run(directory, "", "policy", "reload", "--url", url));
+            assertThat(AngariumProcess.run(directory, "", "policy", "list", "--url", url)
+                            .out())
+                    .isEqualTo("orders\tmax-messages\t8\tconfiguration\n");
+
+            Files.writeString(file, "policies:\n  orders:\n    max-messages: many\n");
+            failed(
+                    AngariumProcess.run(directory, "", "policy", "reload", "--url", url),
+                    "nothing was changed",
+                    "line 3");
+        }
+    }
+
+    @Test
     void aCommandThatIsNotOneIsTold() throws IOException, InterruptedException {
         for (String group : List.of("user", "role", "permission")) {
             AngariumProcess missing = AngariumProcess.run(directory, "", group);

@@ -3,6 +3,7 @@ package io.angarium.broker;
 import io.angarium.catalog.CatalogException;
 import io.angarium.config.BrokerConfig;
 import io.angarium.log.LogException;
+import io.angarium.log.RecordType;
 import io.angarium.management.Operations;
 import io.angarium.management.PermissionOperations;
 import io.angarium.management.RoleOperations;
@@ -29,6 +30,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -56,21 +58,22 @@ public final class Broker implements AutoCloseable {
     private final CountDownLatch closed = new CountDownLatch(1);
     private volatile Throwable failure;
 
-    private Broker(BrokerConfig config, List<BrokerBuilder.FirstUser> users) throws IOException {
+    private Broker(BrokerConfig config, List<BrokerBuilder.FirstUser> users, Supplier<BrokerConfig> configuration)
+            throws IOException {
         this.config = config;
         this.store = Store.open(config, this::fail);
         try {
             users.forEach(this::ensure);
             doorkeeper = new Doorkeeper(config, store.accounts());
             administration = new Administration(
-                    operations(), store.accounts(), () -> sessions.forEach(BrokerSession::accessChanged));
+                    operations(configuration), store.accounts(), () -> sessions.forEach(BrokerSession::accessChanged));
         } catch (RuntimeException | Error e) {
             store.close();
             throw e;
         }
     }
 
-    private Operations operations() {
+    private Operations operations(Supplier<BrokerConfig> configuration) {
         Operations operations = new Operations();
         UserOperations.addTo(operations, store.accounts(), store::journal);
         RoleOperations.addTo(operations, store.accounts(), store::journal);
@@ -80,6 +83,12 @@ public final class Broker implements AutoCloseable {
                         redrives,
                         config.limits().frameSize(),
                         config.log().segmentSize())
+                .addTo(operations);
+        new PolicyOperations(
+                        store.policies(),
+                        record -> store.journal(RecordType.POLICY, record),
+                        store.queues()::applyPolicies,
+                        configuration)
                 .addTo(operations);
         return operations;
     }
@@ -96,10 +105,11 @@ public final class Broker implements AutoCloseable {
         return new BrokerBuilder();
     }
 
-    static Broker start(BrokerConfig config, List<BrokerBuilder.FirstUser> users) {
+    static Broker start(
+            BrokerConfig config, List<BrokerBuilder.FirstUser> users, Supplier<BrokerConfig> configuration) {
         Broker broker;
         try {
-            broker = new Broker(config, users);
+            broker = new Broker(config, users, configuration);
         } catch (LogException | CatalogException | AccessException | BrokerException e) {
             throw new BrokerStartException(e.getMessage(), e);
         } catch (UncheckedIOException e) {

@@ -6,10 +6,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /** Says what broker to start. For one thread; may be used again. */
 public final class BrokerBuilder {
     private BrokerConfig config = BrokerConfig.defaults();
+    private Supplier<BrokerConfig> source;
     private final List<FirstUser> users = new ArrayList<>();
 
     /** Whom there shall be when the broker has started. */
@@ -20,6 +22,15 @@ public final class BrokerBuilder {
     /** Takes all settings from there; what is set later changes them. */
     public BrokerBuilder config(BrokerConfig all) {
         config = all;
+        return this;
+    }
+
+    /**
+     * Where the configuration is read anew when an administrator asks for that ({@code angarium policy reload}); of it only
+     * the policies count. May throw {@link io.angarium.config.ConfigException}.
+     */
+    public BrokerBuilder configurationSource(Supplier<BrokerConfig> reader) {
+        source = reader;
         return this;
     }
 
@@ -61,6 +72,6 @@ public final class BrokerBuilder {
      * @throws BrokerStartException if it can't start; the message says why and what to do
      */
     public Broker start() {
-        return Broker.start(config, users);
+        return Broker.start(config, users, source);
     }
 }

@@ -17,6 +17,7 @@ public final class BrokerProducer {
     private final Permit permit;
     private final Numbering numbering;
     private final ConfirmListener listener;
+    private final HeldSends held;
 
     /** How many ids of its destination are remembered; 0 for none. */
     private final int duplicateWindow;
@@ -41,6 +42,7 @@ public final class BrokerProducer {
         this.numbering = session.numbering();
         this.listener = listener;
         this.duplicateWindow = shard.duplicates().windowSize(target.address());
+        this.held = new HeldSends(this, shard.admission(), session);
     }
 
     Address address() {
@@ -60,45 +62,88 @@ public final class BrokerProducer {
      *     for none
      */
     public void send(long sequence, Message message, long number) {
-        if (numbering.ended()) {
-            refuse(sequence, BrokerSession.overtaken());
-            return;
-        }
-        if (!permit.granted()) {
-            refuse(sequence, Access.refusal(permit));
-            return;
-        }
-        long kept = message.persistent() ? numbering.kept(number) : 0;
-        DuplicateClaim claim = DuplicateIds.claimOf(message, target.address(), duplicateWindow);
-        if (claim != null && shard.duplicates().isStored(claim.id())) {
-            done(sequence, kept);
-            return;
-        }
-        Placement placement;
         try {
-            placement = target.send(message, session, claim != null || mustFollow(message));
+            mayStillSend();
+            if (!held.isEmpty() || shard.admission().gated() || target.gated()) {
+                held.send(sequence, message, number);
+                return;
+            }
+            DuplicateClaim claim = claimOf(message);
+            if (isStored(claim)) {
+                hand(null, message, sequence, number);
+                return;
+            }
+            Placement placement = target.send(message, session, claim != null || mustFollow(message));
+            if (placement != null) {
+                placement.identify(claim);
+            }
+            hand(placement, message, sequence, number);
         } catch (BrokerException e) {
             refuse(sequence, e);
-            return;
         }
-        if (placement == null) {
-            done(sequence, kept);
+    }
+
+    private DuplicateClaim claimOf(Message message) {
+        return DuplicateIds.claimOf(message, target.address(), duplicateWindow);
+    }
+
+    private boolean isStored(DuplicateClaim claim) {
+        return claim != null && shard.duplicates().isStored(claim.id());
+    }
+
+    private void mayStillSend() {
+        if (numbering.ended()) {
+            throw BrokerSession.overtaken();
+        }
+        if (!permit.granted()) {
+            throw Access.refusal(permit);
+        }
+    }
+
+    /** Where a message goes that has to be let in. */
+    Placement place(Message message) {
+        return target.place(message, session);
+    }
+
+    /** A message has been let in, perhaps after a while. */
+    void admitted(Placement placement, long sequence, long number) {
+        Message message = placement.message();
+        try {
+            mayStillSend();
+        } catch (BrokerException e) {
+            placement.giveBackRoom();
+            throw e;
+        }
+        DuplicateClaim claim = claimOf(message);
+        if (isStored(claim)) {
+            placement.giveBackRoom();
+            hand(null, message, sequence, number);
             return;
         }
         placement.identify(claim);
+        boolean logged = placement.queues().length > 0 && (mustFollow(message) || placement.throughLog());
+        if (!logged) {
+            placement.enqueue();
+        }
+        hand(logged ? placement : null, message, sequence, number);
+    }
+
+    /** @param placement null if the message is where it should be, without the log */
+    private void hand(Placement placement, Message message, long sequence, long number) {
+        long kept = message.persistent() ? numbering.kept(number) : 0;
+        if (placement == null) {
+            if (kept != 0) {
+                numbering.done(kept);
+            }
+            done(sequence);
+            return;
+        }
         synchronized (this) {
             last = sequence;
             spilled += message.persistent() ? 0 : 1;
             add(sequence);
         }
         shard.append(new PendingSend(this, shard, sequence, placement, numbering, kept));
-    }
-
-    private void done(long sequence, long kept) {
-        if (kept != 0) {
-            numbering.done(kept);
-        }
-        confirmUnlessWaiting(sequence);
     }
 
     /**
@@ -122,18 +167,18 @@ public final class BrokerProducer {
         }
         try {
             Placement placement = target.place(message, session);
-            placement.identify(DuplicateIds.claimOf(message, target.address(), duplicateWindow));
+            placement.identify(claimOf(message));
             transaction.add(placement);
         } catch (BrokerException e) {
             transaction.doom(e);
-            listener.refused(sequence, e);
+            refused(sequence, e);
         }
-        confirmUnlessWaiting(sequence);
+        done(sequence);
     }
 
     /** Counts a send that was stored before, in its place among the others. */
     public void skip(long sequence) {
-        confirmUnlessWaiting(sequence);
+        answered(sequence);
     }
 
     /** As {@link #refuse(long, BrokerException)}; the transaction can then only be rolled back. */
@@ -144,8 +189,20 @@ public final class BrokerProducer {
 
     /** Counts a send that the caller itself refuses, in its place among the others. */
     public void refuse(long sequence, BrokerException cause) {
+        refused(sequence, cause);
+        answered(sequence);
+    }
+
+    private void answered(long sequence) {
+        if (held.isEmpty()) {
+            done(sequence);
+        } else {
+            held.answered(sequence);
+        }
+    }
+
+    void refused(long sequence, BrokerException cause) {
         listener.refused(sequence, cause);
-        confirmUnlessWaiting(sequence);
     }
 
     /** The oldest send that waits for the log has been stored. */
@@ -159,7 +216,8 @@ public final class BrokerProducer {
         listener.confirmed(next(message));
     }
 
-    private void confirmUnlessWaiting(long sequence) {
+    /** It needs nothing more, and is confirmed when those before it are. */
+    void done(long sequence) {
         boolean done;
         synchronized (this) {
             last = sequence;

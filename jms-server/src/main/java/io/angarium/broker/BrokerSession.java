@@ -35,7 +35,7 @@ public final class BrokerSession implements AutoCloseable {
     private final Numbering numbering;
     private final Consumer<BrokerSession> onClose;
     private volatile String clientId;
-    private boolean closed;
+    private volatile boolean closed;
     private volatile boolean leaving;
 
     /** With the subscription of those that consume from a topic; null for those of a queue. */
@@ -43,6 +43,11 @@ public final class BrokerSession implements AutoCloseable {
 
     private final Set<Browser> browsers = new HashSet<>();
     private final Set<BrokerTransaction> transactions = ConcurrentHashMap.newKeySet();
+
+    /** What waits for room. */
+    private final Set<HeldSends> held = ConcurrentHashMap.newKeySet();
+
+    private final HeldBytes heldBytes;
 
     /** What lets each consumer and browser that is open be so. */
     private final Map<Object, Permit> permits = new HashMap<>();
@@ -60,6 +65,7 @@ public final class BrokerSession implements AutoCloseable {
             Numbering numbering,
             Consumer<BrokerSession> onClose) {
         this.shard = store.shard();
+        this.heldBytes = shard.admission().connection();
         this.destinations = store.destinations();
         this.subscriptions = destinations.subscriptions();
         this.limits = limits;
@@ -92,6 +98,28 @@ public final class BrokerSession implements AutoCloseable {
 
     Numbering numbering() {
         return numbering;
+    }
+
+    /** Counts the messages that wait for room. */
+    HeldBytes heldBytes() {
+        return heldBytes;
+    }
+
+    /** Messages wait there, to be dropped when this is closed. */
+    void holds(HeldSends sends) {
+        held.add(sends);
+        if (closed) {
+            drop(sends);
+        }
+    }
+
+    void holdsNoMore(HeldSends sends) {
+        held.remove(sends);
+    }
+
+    /** Not with our lock held, which its own comes before. */
+    private void drop(HeldSends sends) {
+        shard.admission().execute(sends::drop);
     }
 
     /**
@@ -406,6 +434,11 @@ public final class BrokerSession implements AutoCloseable {
         return new BrokerException(ErrorCode.UNAVAILABLE, "the client has connected again");
     }
 
+    /** For what a session that has ended does not finish. */
+    static BrokerException ended() {
+        return new BrokerException(ErrorCode.UNAVAILABLE, "the session with the broker has ended");
+    }
+
     private BrokerException violation() {
         if (!access.stands()) {
             return new BrokerException(ErrorCode.SECURITY, access.identity().name() + " is not let in any more");
@@ -417,7 +450,10 @@ public final class BrokerSession implements AutoCloseable {
                 .orElse(null);
     }
 
-    /** Closes all consumers and deletes the temporary destinations. What producers sent is still stored and confirmed. */
+    /**
+     * Closes all consumers and deletes the temporary destinations. What producers sent is still stored and confirmed, but
+     * for what waits for room: that is dropped.
+     */
     @Override
     public synchronized void close() {
         if (closed) {
@@ -426,6 +462,7 @@ public final class BrokerSession implements AutoCloseable {
         closed = true;
         onClose.accept(this);
         shard.memories().leave(numbering, leaving);
+        held.forEach(this::drop);
         transactions.forEach(BrokerTransaction::rollback);
         List.copyOf(consumers.keySet()).forEach(consumer -> close(consumer, Settlement.RELEASED));
         browsers.forEach(Browser::close);

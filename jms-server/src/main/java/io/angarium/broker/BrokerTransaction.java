@@ -25,6 +25,14 @@ public final class BrokerTransaction {
     private long bytes;
     private boolean ended;
 
+    /** Null before it is to be committed. */
+    private PendingCommit commit;
+
+    /** Where it waits for room; else null. */
+    private Entrance entrance;
+
+    private Consumer<BrokerException> committed;
+
     /** Why it can only be rolled back; null if it can be committed. */
     private BrokerException doom;
 
@@ -41,7 +49,7 @@ public final class BrokerTransaction {
      * @throws BrokerException RESOURCE if that is more than a transaction may hold; it can then only be rolled back
      */
     synchronized void add(Placement send) {
-        if (ended) {
+        if (ended || commit != null) {
             throw new BrokerException(ErrorCode.UNAVAILABLE, "the transaction has ended");
         }
         grow(send.message().size() + OVERHEAD);
@@ -60,7 +68,7 @@ public final class BrokerTransaction {
     public synchronized int accept(QueueConsumer consumer, long first, long last) {
         Held held = consumer.hold(first, last);
         int count = held.entries().size();
-        if (ended) {
+        if (ended || commit != null) {
             held.handBack();
         } else if (count > 0) {
             settlements.add(held);
@@ -90,28 +98,69 @@ public final class BrokerTransaction {
     }
 
     /**
-     * Makes all of it final, or nothing.
+     * Makes all of it final, or nothing. If there is no room for its messages where producers wait for it, it waits too,
+     * unless it acknowledges something.
      *
      * @param number under which {@link BrokerSession#inquire} finds it on a later connection; 0 for none
      * @param done told, perhaps on the log's thread, null when it is committed and safe; else the failure: ROLLED_BACK,
      *     or UNAVAILABLE if the log has failed and nobody knows
      */
     public synchronized void commit(long number, Consumer<BrokerException> done) {
-        if (ended || doom != null) {
-            rollback();
+        if (ended || commit != null || doom != null) {
+            if (commit == null) {
+                rollback();
+            }
             String why = doom == null ? "the transaction has ended" : doom.getMessage();
             done.accept(new BrokerException(ErrorCode.ROLLED_BACK, why, doom));
             return;
         }
+        commit = new PendingCommit(shard, sends, settlements, numbering, numbering.kept(number), done);
+        commit.resolve();
+        if (sends.isEmpty() || !shard.admission().gated(sends)) {
+            end();
+            shard.append(commit);
+            return;
+        }
+        committed = done;
+        entrance = new Entrance(shard.admission(), sends, settlements, this::goOn);
+        goOn(entrance);
+    }
+
+    /** There may be room for what it sends. */
+    private synchronized void goOn(Entrance from) {
+        if (from != entrance) {
+            return; // it was rolled back meanwhile
+        }
+        try {
+            // What others wait for may be what this one has acknowledged, so that it must not wait for them.
+            if (!entrance.pass(settlements.isEmpty())) {
+                return;
+            }
+        } catch (BrokerException full) {
+            rollback(full);
+            return;
+        }
+        entrance = null;
         end();
-        shard.append(new PendingCommit(shard, sends, settlements, numbering, numbering.kept(number), done));
+        shard.append(commit);
     }
 
     /** Drops what was sent; what was to be settled comes again, as possibly processed. Harmless when it has ended. */
     public synchronized void rollback() {
-        if (!ended) {
-            end();
-            settlements.forEach(Held::handBack);
+        rollback(BrokerSession.ended());
+    }
+
+    private void rollback(BrokerException why) {
+        if (ended) {
+            return;
+        }
+        end();
+        settlements.forEach(Held::handBack);
+        if (entrance != null) {
+            entrance.leave();
+            entrance = null;
+            committed.accept(new BrokerException(
+                    ErrorCode.ROLLED_BACK, why.getMessage() + "; the transaction was rolled back", why));
         }
     }
 

@@ -108,7 +108,13 @@ final class PendingCommit implements AppendCallback {
 
     /** Nothing of it had to be logged. */
     void finish() {
-        sends.stream().filter(send -> !send.isDuplicate()).forEach(Placement::enqueue);
+        for (Placement send : sends) {
+            if (send.isDuplicate()) {
+                send.giveBackRoom();
+            } else {
+                send.enqueue();
+            }
+        }
         settlements.forEach(Held::accept);
         end(null);
     }
@@ -124,7 +130,9 @@ final class PendingCommit implements AppendCallback {
                 long position = batch.position(record++).packed();
                 shard.stored(send, position);
                 send.stored(position);
-            } else if (!send.isDuplicate()) {
+            } else if (send.isDuplicate()) {
+                send.giveBackRoom();
+            } else {
                 send.enqueue();
             }
         }
@@ -139,6 +147,7 @@ final class PendingCommit implements AppendCallback {
                 shard.lost(send, cause);
                 send.abandon();
             }
+            send.giveBackRoom();
         }
         settlements.forEach(Held::handBack);
         end(refusal(cause));

@@ -38,6 +38,7 @@ final class PendingSend implements AppendCallback {
 
     /** It has not gone to the log, as it is {@link #overtaken}. */
     void drop() {
+        placement.giveBackRoom();
         producer.refused(sequence, placement.message(), BrokerSession.overtaken());
     }
 
@@ -82,6 +83,7 @@ final class PendingSend implements AppendCallback {
     }
 
     private void duplicate() {
+        placement.giveBackRoom();
         if (placement.isStoredBefore()) {
             if (number != 0) {
                 numbering.done(number);

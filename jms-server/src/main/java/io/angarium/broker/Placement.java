@@ -3,7 +3,9 @@ package io.angarium.broker;
 import io.angarium.message.Envelope;
 import io.angarium.message.Message;
 import io.angarium.view.Entry;
+import io.angarium.view.Gate;
 import io.angarium.view.Queue;
+import java.util.Arrays;
 import org.fusesource.hawtbuf.Buffer;
 
 /**
@@ -19,6 +21,8 @@ abstract sealed class Placement permits QueuePlacement, TopicPlacement {
 
     /** The claim of another one with its id; null if there is none. */
     private DuplicateClaim before;
+    /** Whether room has been taken for it in all its queues. */
+    private boolean admitted;
 
     Placement(Message message, Envelope envelope) {
         this.message = message;
@@ -84,6 +88,41 @@ abstract sealed class Placement permits QueuePlacement, TopicPlacement {
         Buffer head = take();
         return claim == null || !claim.id().kept() ? head : MessageRecord.identified(head, claim.id());
     }
+    /** Room has been taken for it in all its queues. */
+    final void admitted() {
+        admitted = true;
+    }
+
+    /** Makes it visible in one of its queues. */
+    final void enqueue(Queue queue, Entry entry) {
+        queue.enqueue(entry, admitted);
+    }
+
+    /** It will not come: gives back the room that was taken for it. */
+    final void giveBackRoom() {
+        if (admitted) {
+            admitted = false;
+            for (Queue queue : queues()) {
+                queue.notComing(message.size());
+            }
+        }
+    }
+
+    /** Whether one of its queues has this gate. */
+    final boolean goesTo(Gate gate) {
+        return Arrays.stream(queues()).anyMatch(queue -> queue.gate() == gate);
+    }
+
+    /** Whether there are others than the one with this gate. */
+    final boolean hasOthersThan(Gate gate) {
+        return Arrays.stream(queues()).anyMatch(queue -> queue.gate() != gate);
+    }
+
+    /** The queues that it goes to, once it is resolved. */
+    abstract Queue[] queues();
+
+    /** Does not go to the queue with this gate, if there are others. */
+    abstract void leaveOut(Gate gate);
 
     /** Finds out where it goes, if that is not known yet. Without the append lock: it may have to ask selectors. */
     abstract void resolve();

@@ -3,6 +3,7 @@ package io.angarium.broker;
 import io.angarium.message.Envelope;
 import io.angarium.message.Message;
 import io.angarium.view.Entry;
+import io.angarium.view.Gate;
 import io.angarium.view.Queue;
 import org.fusesource.hawtbuf.Buffer;
 
@@ -15,6 +16,16 @@ final class QueuePlacement extends Placement {
     QueuePlacement(Message message, Queue queue) {
         super(message, Envelope.of(message));
         this.queue = queue;
+    }
+
+    @Override
+    Queue[] queues() {
+        return new Queue[] {queue};
+    }
+
+    @Override
+    void leaveOut(Gate gate) {
+        // It has no others.
     }
 
     @Override
@@ -53,16 +64,17 @@ final class QueuePlacement extends Placement {
 
     @Override
     void stored(long position) {
-        queue.enqueue(entry(sequence, position, needsForce(), attemptable));
+        enqueue(queue, entry(sequence, position, needsForce(), attemptable));
     }
 
     @Override
     void enqueue() {
-        queue.enqueue(Entry.unlogged(message(), envelope()));
+        enqueue(queue, Entry.unlogged(message(), envelope()));
     }
 
     @Override
     void abandon() {
         queue.abandon(sequence);
+        giveBackRoom();
     }
 }

@@ -135,12 +135,24 @@ final class QueueSupply {
         removed.addAll(gone);
     }
 
+    /** Has all queues follow the policies of now. */
+    void applyPolicies() {
+        kept.values().forEach(one -> apply(one.queue()));
+        passing.forEach(this::apply);
+    }
+
+    private void apply(Queue queue) {
+        queue.policy(services.policies().of(queue.identity().address().name()));
+    }
+
     private Queue queue(QueueIdentity identity, QueueState state) {
-        return new Queue(
+        Queue queue = new Queue(
                 identity,
                 state,
                 services.policies().of(identity.address().name()),
                 new Queue.Surroundings(shard, services.bodies(), shard.cache(), services.timer(), Queue.WINDOW));
+        queue.countIn(shard.admission().total());
+        return queue;
     }
 
     private static QueueIdentity identity(int id, CatalogEntry entry) {

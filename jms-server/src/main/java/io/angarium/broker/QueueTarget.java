@@ -25,6 +25,11 @@ final class QueueTarget implements Target {
         return address;
     }
 
+    @Override
+    public boolean gated() {
+        return queue.gated();
+    }
+
     Queue queue() {
         return queue;
     }

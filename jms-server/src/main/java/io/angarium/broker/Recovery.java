@@ -44,6 +44,7 @@ final class Recovery {
     private final Checkpoint checkpoint;
     private final SegmentIndexes indexes;
     private final Accounts accounts;
+    private final Policies policies;
     private final Map<Integer, Found> queues = new HashMap<>();
 
     /** Numbers of queues that were removed. They are not used again, so nothing found of them counts. */
@@ -58,11 +59,12 @@ final class Recovery {
     private final boolean attemptsForgotten;
 
     /** @param indexes null for a broker that keeps nothing */
-    Recovery(RecordLog log, Checkpoint saved, SegmentIndexes indexes, Accounts accounts) {
+    Recovery(RecordLog log, Checkpoint saved, SegmentIndexes indexes, Accounts accounts, Policies policies) {
         this.indexes = indexes;
         this.log = log;
         this.checkpoint = saved;
         this.accounts = accounts;
+        this.policies = policies;
         this.attemptsForgotten = saved.position() == 0 && !isWhole(log.segments());
     }
 
@@ -193,6 +195,7 @@ final class Recovery {
             }
             case CATALOG -> catalog(CatalogRecord.decode(reader.payload()));
             case SECURITY -> accounts.replay(reader.payload());
+            case POLICY -> policies.replay(reader.payload());
             case COMMIT, MEMORY -> {}
         }
     }
@@ -211,7 +214,7 @@ final class Recovery {
             }
             case COMMIT -> memories.recovered(ClientNumber.decode(reader.payload()));
             case MEMORY -> memories.recovered(MemoryRecord.decode(reader.payload()));
-            case SETTLE, ATTEMPT, CATALOG, SECURITY -> {}
+            case SETTLE, ATTEMPT, CATALOG, SECURITY, POLICY -> {}
         }
     }
 

@@ -35,6 +35,16 @@ final class Routing {
         everyone = conditions ? null : queues(subscriptions);
     }
 
+    /** Whether one of the subscriptions has a limit at which messages wait or are refused. */
+    boolean gated() {
+        for (Subscription subscription : subscriptions) {
+            if (subscription.queue().gated()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     List<Subscription> subscriptions() {
         return subscriptions;
     }

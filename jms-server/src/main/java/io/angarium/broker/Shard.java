@@ -43,6 +43,7 @@ final class Shard implements QueueJournal {
     private final BodyCache cache;
     private final ClientMemories memories;
     private final DuplicateIds duplicates;
+    private final Admission admission;
     private final Consumer<Throwable> onFailure;
     private final ReentrantLock appendLock = new ReentrantLock();
     private final AtomicLong pendingBytes = new AtomicLong();
@@ -57,12 +58,19 @@ final class Shard implements QueueJournal {
         void retire(Queue queue, List<Entry> entries, Retirement why);
     }
 
-    Shard(RecordLog log, SegmentUse use, BodyCache cache, Remembrance remembrance, Consumer<Throwable> onFailure) {
+    Shard(
+            RecordLog log,
+            SegmentUse use,
+            BodyCache cache,
+            Remembrance remembrance,
+            Admission admission,
+            Consumer<Throwable> onFailure) {
         this.log = log;
         this.use = use;
         this.cache = cache;
         this.memories = remembrance.clients();
         this.duplicates = remembrance.duplicates();
+        this.admission = admission;
         this.onFailure = onFailure;
     }
 
@@ -89,6 +97,10 @@ final class Shard implements QueueJournal {
 
     DuplicateIds duplicates() {
         return duplicates;
+    }
+
+    Admission admission() {
+        return admission;
     }
 
     /** Whether so much is on its way to the log that no more should be read from producers for now. */
@@ -315,6 +327,16 @@ final class Shard implements QueueJournal {
     @Override
     public void retire(Queue queue, List<Entry> entries, Retirement why) {
         retiring.retire(queue, entries, why);
+    }
+
+    @Override
+    public void dropped(Queue queue, int messages) {
+        if (queue.losses().add(messages)) {
+            LOG.warn(
+                    "{} is full and drops its oldest messages (when-full: drop-oldest), {} so far",
+                    queue.name(),
+                    queue.losses().count());
+        }
     }
 
     @Override

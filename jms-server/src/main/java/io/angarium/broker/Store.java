@@ -4,6 +4,8 @@ import io.angarium.catalog.Catalog;
 import io.angarium.catalog.CatalogException;
 import io.angarium.catalog.Checkpoint;
 import io.angarium.config.BrokerConfig;
+import io.angarium.config.HoldBack;
+import io.angarium.config.Overload;
 import io.angarium.log.Durability;
 import io.angarium.log.FileLog;
 import io.angarium.log.LogException;
@@ -15,6 +17,8 @@ import io.angarium.log.RecordLog;
 import io.angarium.log.RecordType;
 import io.angarium.security.Accounts;
 import io.angarium.view.BodyCache;
+import io.angarium.view.QueueLimit;
+import io.angarium.view.TotalRoom;
 import io.angarium.wire.ErrorCode;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -42,6 +46,8 @@ final class Store {
 
     /** How often to look whether so much was written that a checkpoint should not wait for its time. */
     private static final int MUCH_WRITTEN_SECONDS = 1;
+    /** And which policies set at run time. */
+    private static final int POLICIES_SHARE = 8;
 
     private final RecordLog log;
     private final Catalog catalog;
@@ -53,22 +59,32 @@ final class Store {
     private final QueueSupply queues;
     private final Destinations destinations;
     private final Accounts accounts;
+    private final Policies policies;
+    private final Admission admission;
     private final Checkpointer checkpointer;
 
     private Store(
             BrokerConfig config,
             RecordLog log,
             Catalog catalog,
-            Accounts accounts,
-            ClientMemories memories,
+            Kept kept,
+            DiskWatch disk,
             AtomicReference<QueueSupply> known,
             Consumer<Throwable> onFailure) {
         this.log = log;
         this.catalog = catalog;
-        this.accounts = accounts;
-        Policies policies = new Policies(config.policies());
-        Remembrance remembrance = new Remembrance(memories, new DuplicateIds(policies::duplicateWindow));
-        shard = new Shard(log, new SegmentUse(), new BodyCache(config.memory().bodyCache()), remembrance, onFailure);
+        this.accounts = kept.accounts();
+        this.policies = kept.policies();
+        Overload overload = config.limits().overload();
+        admission = new Admission(new TotalRoom(total(overload)), disk, overload.heldSends());
+        Remembrance remembrance = new Remembrance(kept.memories(), new DuplicateIds(policies::duplicateWindow));
+        shard = new Shard(
+                log,
+                new SegmentUse(),
+                new BodyCache(config.memory().bodyCache()),
+                remembrance,
+                admission,
+                onFailure);
         BodyLoader bodies = new BodyLoader(log, readers, clock);
         BrokerTimer timer = new BrokerTimer(clock);
         Quota quota = new Quota(config.limits().queues());
@@ -80,8 +96,10 @@ final class Store {
         shard.retiring((queue, entries, why) -> retirements.retire(shard, destinations, queue, entries, why));
         SegmentIndexes indexes =
                 catalog == null ? null : SegmentIndexes.in(config.data().resolve("index"));
-        long exact = new Recovery(log, lastCheckpoint(), indexes, accounts).run(queues, destinations, shard);
+        long exact = new Recovery(log, lastCheckpoint(), indexes, accounts, policies).run(queues, destinations, shard);
         known.set(queues);
+        policies.recovered();
+        queues.applyPolicies();
         timer.start();
         destinations.configure(config.destinations());
         checkpointer = new Checkpointer(shard, queues, accounts, catalog, indexes, exact);
@@ -89,6 +107,17 @@ final class Store {
         checkpoints.scheduleWithFixedDelay(checkpointer::run, every, every, TimeUnit.MILLISECONDS);
         checkpoints.scheduleWithFixedDelay(
                 checkpointer::runIfMuchWritten, MUCH_WRITTEN_SECONDS, MUCH_WRITTEN_SECONDS, TimeUnit.SECONDS);
+        admission.start();
+    }
+
+    /** What is kept in the log besides queues. */
+    private record Kept(Accounts accounts, Policies policies, ClientMemories memories) {}
+
+    private static QueueLimit total(Overload overload) {
+        return new QueueLimit(
+                overload.messages(),
+                overload.bytes(),
+                overload.whenFull() == HoldBack.BLOCK ? QueueLimit.WhenFull.BLOCK : QueueLimit.WhenFull.REFUSE);
     }
 
     /**
@@ -98,13 +127,19 @@ final class Store {
      */
     static Store open(BrokerConfig config, Consumer<Throwable> onFailure) throws IOException {
         AtomicReference<QueueSupply> known = new AtomicReference<>();
-        Accounts accounts = accounts(config);
-        ClientMemories memories = new ClientMemories();
-        RecordLog log = openLog(config, () -> preamble(known.get(), accounts, memories));
+        Policies policies = new Policies(config.policies(), config.log().segmentSize() / POLICIES_SHARE);
+        Kept kept = new Kept(accounts(config), policies, new ClientMemories());
+        Overload overload = config.limits().overload();
+        DiskWatch disk = new DiskWatch(
+                config.data(),
+                overload.diskFree(),
+                overload.diskFull(),
+                config.log().segmentSize());
+        RecordLog log = openLog(config, disk, () -> preamble(known.get(), kept));
         Catalog catalog = null;
         try {
             catalog = config.data() == null ? null : Catalog.open(config.data());
-            return new Store(config, log, catalog, accounts, memories, known, onFailure);
+            return new Store(config, log, catalog, kept, disk, known, onFailure);
         } catch (RuntimeException | Error e) {
             letGo(log, catalog);
             throw e;
@@ -132,12 +167,13 @@ final class Store {
         return Checkpoint.none();
     }
 
-    private static RecordLog openLog(BrokerConfig config, Supplier<RecordBatch> preamble) throws IOException {
+    private static RecordLog openLog(BrokerConfig config, DiskWatch disk, Supplier<RecordBatch> preamble)
+            throws IOException {
         if (config.data() == null) {
             return MemoryLog.open(options(config, preamble));
         }
         Path directory = Files.createDirectories(config.data()).resolve("log");
-        return FileLog.open(directory, options(config, preamble));
+        return FileLog.open(directory, options(config, preamble).withSpaceWatch(disk));
     }
 
     private static LogOptions options(BrokerConfig config, Supplier<RecordBatch> preamble) {
@@ -149,12 +185,13 @@ final class Store {
     }
 
     /** Nothing is appended before all that there is is known, so each segment begins with it. */
-    private static RecordBatch preamble(QueueSupply queues, Accounts accounts, ClientMemories memories) {
+    private static RecordBatch preamble(QueueSupply queues, Kept kept) {
         RecordBatch batch = new RecordBatch();
         if (queues != null) {
             batch.add(RecordType.CATALOG, queues.snapshot().encode());
-            batch.add(RecordType.SECURITY, accounts.snapshot());
-            batch.add(RecordType.MEMORY, memories.record().encode());
+            batch.add(RecordType.SECURITY, kept.accounts().snapshot());
+            batch.add(RecordType.POLICY, kept.policies().snapshot());
+            batch.add(RecordType.MEMORY, kept.memories().record().encode());
         }
         return batch;
     }
@@ -175,13 +212,22 @@ final class Store {
         return accounts;
     }
 
+    Policies policies() {
+        return policies;
+    }
+
     /**
      * Keeps a change of the accounts. Returns when it is safe.
      *
      * @throws BrokerException RESOURCE or UNAVAILABLE if it is not
      */
     void journal(Buffer change) {
-        RecordBatch batch = new RecordBatch().add(RecordType.SECURITY, change);
+        journal(RecordType.SECURITY, change);
+    }
+
+    /** As {@link #journal(Buffer)}, for a change of what is kept in records of another type. */
+    void journal(RecordType type, Buffer change) {
+        RecordBatch batch = new RecordBatch().add(type, change);
         try {
             log.append(batch, Durability.SYNC).toCompletableFuture().join();
         } catch (CompletionException e) {
@@ -220,6 +266,7 @@ final class Store {
     private void stopThreads() {
         checkpoints.shutdown();
         clock.setExecuteExistingDelayedTasksAfterShutdownPolicy(false); // nobody waits for what is due in a minute
+        admission.stop();
         clock.shutdown();
         readers.shutdown();
         try {

@@ -8,6 +8,9 @@ sealed interface Target permits QueueTarget, Topic {
 
     Address address();
 
+    /** Whether a queue that it leads to has a limit at which messages wait or are refused. */
+    boolean gated();
+
     /**
      * Sends a message past the log if it may go that way, or tells how to place it.
      *

@@ -25,6 +25,11 @@ final class Topic implements Target {
         return address;
     }
 
+    @Override
+    public boolean gated() {
+        return routing.gated();
+    }
+
     String name() {
         return address.name();
     }

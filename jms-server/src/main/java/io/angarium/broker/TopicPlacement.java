@@ -3,16 +3,22 @@ package io.angarium.broker;
 import io.angarium.message.Envelope;
 import io.angarium.message.Message;
 import io.angarium.view.Entry;
+import io.angarium.view.Gate;
 import io.angarium.view.Queue;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.fusesource.hawtbuf.Buffer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Into all subscriptions of a topic that want the message: they share it in memory, and in the log its one record, with a
  * route for each that outlives the broker.
  */
 final class TopicPlacement extends Placement {
+    private static final Logger LOG = LoggerFactory.getLogger(TopicPlacement.class);
+
     private final Topic topic;
     private final BrokerSession from;
 
@@ -35,6 +41,26 @@ final class TopicPlacement extends Placement {
     TopicPlacement(Message message, Topic topic, BrokerSession from, Queue[] queues) {
         this(message, topic, from);
         this.queues = queues;
+    }
+
+    @Override
+    Queue[] queues() {
+        return queues;
+    }
+
+    @Override
+    void leaveOut(Gate gate) {
+        queues = Arrays.stream(queues).filter(queue -> keeps(queue, gate)).toArray(Queue[]::new);
+    }
+
+    private static boolean keeps(Queue queue, Gate full) {
+        if (queue.gate() == full && queue.losses().add(1)) {
+            LOG.warn(
+                    "{} is full and goes without messages that others get (when-full: refuse), {} so far",
+                    queue.name(),
+                    queue.losses().count());
+        }
+        return queue.gate() != full;
     }
 
     @Override
@@ -95,14 +121,14 @@ final class TopicPlacement extends Placement {
     void stored(long position) {
         for (int i = 0; i < queues.length; i++) {
             boolean durable = message().persistent() && Shard.keeps(queues[i]);
-            queues[i].enqueue(entry(sequences[i], position, durable, attemptable[i]));
+            enqueue(queues[i], entry(sequences[i], position, durable, attemptable[i]));
         }
     }
 
     @Override
     void enqueue() {
         for (Queue queue : queues) {
-            queue.enqueue(Entry.unlogged(message(), envelope()));
+            enqueue(queue, Entry.unlogged(message(), envelope()));
         }
     }
 
@@ -111,5 +137,6 @@ final class TopicPlacement extends Placement {
         for (int i = 0; i < queues.length; i++) {
             queues[i].abandon(sequences[i]);
         }
+        giveBackRoom();
     }
 }

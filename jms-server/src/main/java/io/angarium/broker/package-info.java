@@ -8,8 +8,8 @@
  * log and the catalog know them by; what ends before the broker (a subscription that is not durable, a temporary queue)
  * has none, and is in the log only with the bytes of messages for which there is no room in memory.
  *
- * <p>Records in the log: {@code MessageRecord}, {@code SettleRecord}, {@code AttemptRecord}, {@code CatalogRecord}, each
- * documented with its class.
+ * <p>Records in the log: {@code MessageRecord}, {@code SettleRecord}, {@code AttemptRecord}, {@code CatalogRecord},
+ * {@code PolicySettings}, each documented with its class.
  *
  * <p>An administrator's {@code Redrive} and {@code Purge} take what waits out of a queue by a {@code Sweep}, and settle it as a
  * transaction does. {@code DuplicateIds} knows what senders have called their messages.

@@ -37,9 +37,14 @@ public final class Catalog implements AutoCloseable {
                 settled blob not null, attempt_marks blob not null, attempts blob not null);
             """;
 
-    private final Connection connection;
+    private final Path directory;
+    private Connection connection;
 
-    private Catalog(Connection connection) {
+    /** Whether something could not be written, after which H2 is not to be asked again: it may not even answer. */
+    private boolean broken;
+
+    private Catalog(Path directory, Connection connection) {
+        this.directory = directory;
         this.connection = connection;
     }
 
@@ -50,7 +55,7 @@ public final class Catalog implements AutoCloseable {
      */
     public static Catalog open(Path directory) {
         try {
-            return connect(directory);
+            return new Catalog(directory, connect(directory));
         } catch (SQLException damaged) {
             if (damaged.getErrorCode() == ErrorCode.DATABASE_ALREADY_OPEN_1) {
                 throw new CatalogException(
@@ -62,14 +67,14 @@ public final class Catalog implements AutoCloseable {
                     damaged.getMessage());
             setAside(directory);
             try {
-                return connect(directory);
+                return new Catalog(directory, connect(directory));
             } catch (SQLException e) {
                 throw new CatalogException("no catalog can be made in " + directory + ": " + e.getMessage(), e);
             }
         }
     }
 
-    private static Catalog connect(Path directory) throws SQLException {
+    private static Connection connect(Path directory) throws SQLException {
         String file = directory.resolve("catalog").toAbsolutePath().toString();
         // No trace file beside it: what goes wrong is thrown, and said in our own log.
         Connection connection =
@@ -81,10 +86,18 @@ public final class Catalog implements AutoCloseable {
             statement.execute(MemoryTable.SCHEMA);
             statement.execute(DuplicateTable.SCHEMA);
             connection.commit();
-            return new Catalog(connection);
+            return connection;
         } catch (SQLException e) {
             connection.close();
             throw e;
+        }
+    }
+
+    /** H2 closes a database that it could not write, on a full disk say. What was saved before is there. */
+    private void reopen() throws SQLException {
+        if (broken) {
+            connection = connect(directory);
+            broken = false;
         }
     }
 
@@ -101,6 +114,16 @@ public final class Catalog implements AutoCloseable {
 
     /** The last checkpoint saved, or {@link Checkpoint#none()}, also where what is there can't be read. */
     public Checkpoint load() {
+        try {
+            reopen();
+            return read();
+        } catch (SQLException | IllegalArgumentException e) {
+            LOG.warn("the checkpoint can't be read ({}); everything is rebuilt from the log", e.getMessage());
+            return Checkpoint.none();
+        }
+    }
+
+    private Checkpoint read() throws SQLException {
         try (Statement statement = connection.createStatement()) {
             long position;
             long exact;
@@ -112,9 +135,6 @@ public final class Catalog implements AutoCloseable {
                 exact = row.getLong(2);
             }
             return new Checkpoint(position, exact, queues(statement));
-        } catch (SQLException | IllegalArgumentException e) {
-            LOG.warn("the checkpoint can't be read ({}); everything is rebuilt from the log", e.getMessage());
-            return Checkpoint.none();
         }
     }
 
@@ -146,12 +166,13 @@ public final class Catalog implements AutoCloseable {
     }
 
     /**
-     * Remembers this with the checkpoint that is saved next.
+     * Remembers this with the checkpoint that is saved next. Opens the database anew if that is needed.
      *
      * @throws CatalogException if it could not be written
      */
     public void remember(Memory changes) {
         try {
+            reopen();
             MemoryTable.save(connection, changes);
         } catch (SQLException e) {
             rollback(e);
@@ -222,6 +243,7 @@ public final class Catalog implements AutoCloseable {
      */
     public void save(AccessTable table) {
         try {
+            reopen();
             AccessProjection.write(connection, table);
             commit();
         } catch (SQLException e) {
@@ -268,8 +290,12 @@ public final class Catalog implements AutoCloseable {
     }
 
     private void rollback(SQLException cause) {
-        try {
-            connection.rollback();
+        if (broken) {
+            return; // it could not be opened
+        }
+        broken = true;
+        try (Connection last = connection) {
+            last.rollback();
         } catch (SQLException e) {
             cause.addSuppressed(e);
         }

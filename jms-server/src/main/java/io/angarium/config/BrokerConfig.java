@@ -157,6 +157,7 @@ public record BrokerConfig(
      *
      * @param frameSize bytes
      * @param transactionSize bytes
+     * @param overload when producers are held back
      */
     public record Limits(
             int frameSize,
@@ -164,7 +165,8 @@ public record BrokerConfig(
             int sessionsPerConnection,
             int consumersPerConnection,
             long transactionSize,
-            int queues) {
+            int queues,
+            Overload overload) {
         public Limits {
             LIMITS_FRAME_SIZE.check((long) frameSize);
             LIMITS_CONNECTIONS.check(connections);
@@ -176,28 +178,53 @@ public record BrokerConfig(
 
         public Limits withFrameSize(int bytes) {
             return new Limits(
-                    bytes, connections, sessionsPerConnection, consumersPerConnection, transactionSize, queues);
+                    bytes,
+                    connections,
+                    sessionsPerConnection,
+                    consumersPerConnection,
+                    transactionSize,
+                    queues,
+                    overload);
         }
 
         public Limits withConnections(int other) {
-            return new Limits(frameSize, other, sessionsPerConnection, consumersPerConnection, transactionSize, queues);
+            return new Limits(
+                    frameSize, other, sessionsPerConnection, consumersPerConnection, transactionSize, queues, overload);
         }
 
         public Limits withSessionsPerConnection(int other) {
-            return new Limits(frameSize, connections, other, consumersPerConnection, transactionSize, queues);
+            return new Limits(frameSize, connections, other, consumersPerConnection, transactionSize, queues, overload);
         }
 
         public Limits withConsumersPerConnection(int other) {
-            return new Limits(frameSize, connections, sessionsPerConnection, other, transactionSize, queues);
+            return new Limits(frameSize, connections, sessionsPerConnection, other, transactionSize, queues, overload);
         }
 
         public Limits withTransactionSize(long bytes) {
-            return new Limits(frameSize, connections, sessionsPerConnection, consumersPerConnection, bytes, queues);
+            return new Limits(
+                    frameSize, connections, sessionsPerConnection, consumersPerConnection, bytes, queues, overload);
         }
 
         public Limits withQueues(int other) {
             return new Limits(
-                    frameSize, connections, sessionsPerConnection, consumersPerConnection, transactionSize, other);
+                    frameSize,
+                    connections,
+                    sessionsPerConnection,
+                    consumersPerConnection,
+                    transactionSize,
+                    other,
+                    overload);
+        }
+
+        public Limits withOverload(Overload other) {
+            return new Limits(
+                    frameSize,
+                    connections,
+                    sessionsPerConnection,
+                    consumersPerConnection,
+                    transactionSize,
+                    queues,
+                    other);
         }
     }
 
@@ -265,7 +292,8 @@ public record BrokerConfig(
                         settings.value(LIMITS_SESSIONS_PER_CONNECTION),
                         settings.value(LIMITS_CONSUMERS_PER_CONNECTION),
                         settings.value(LIMITS_TRANSACTION_SIZE),
-                        settings.value(LIMITS_QUEUES)),
+                        settings.value(LIMITS_QUEUES),
+                        Overload.of(settings)),
                 new Destinations(
                         settings.value(DESTINATIONS_AUTO_CREATE),
                         settings.value(DESTINATIONS_QUEUES),

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/** One of a few words: the constants of an enum, in small letters. */
+/** One of a few words: the constants of an enum, in small letters, with hyphens. */
 record ChoiceType<E extends Enum<E>>(Class<E> choices) implements ValueType<E> {
 
     @Override
@@ -24,6 +24,6 @@ record ChoiceType<E extends Enum<E>>(Class<E> choices) implements ValueType<E> {
 
     @Override
     public String format(E value) {
-        return value.name().toLowerCase(Locale.ROOT);
+        return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 }

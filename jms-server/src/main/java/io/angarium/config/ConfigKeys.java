@@ -189,6 +189,45 @@ public final class ConfigKeys {
             "100000",
             "Queues, topics and subscriptions that there may be, together.");
 
+    static final ConfigKey<Long> LIMITS_MESSAGES = add(
+            "limits.messages",
+            new CountType(),
+            "0",
+            "Messages that all queues and subscriptions may hold together; 0 means any number. For single ones there is"
+                    + " `max-messages`, below.");
+
+    static final ConfigKey<Long> LIMITS_BYTES = add(
+            "limits.bytes",
+            new SizeType(0, 1024 * SizeType.TIB),
+            "0",
+            "Bytes of messages that they may hold together, each counted in every queue that it is in; 0 means any number.");
+
+    static final ConfigKey<HoldBack> LIMITS_WHEN_FULL = add(
+            "limits.when-full",
+            new ChoiceType<>(HoldBack.class),
+            "block",
+            "What becomes of messages beyond that: `block` has their producers wait, `refuse` gives them an error.");
+
+    static final ConfigKey<DiskFree> LIMITS_DISK_FREE = add(
+            "limits.disk-free",
+            new DiskFreeType(),
+            "512MiB or 5%",
+            "Disk space that is kept free: with less, what would have to be stored is held back until there is more, while"
+                    + " consumers go on.");
+
+    static final ConfigKey<HoldBack> LIMITS_DISK_FULL = add(
+            "limits.disk-full",
+            new ChoiceType<>(HoldBack.class),
+            "block",
+            "How it is held back: `block` has producers wait, `refuse` gives them an error.");
+
+    static final ConfigKey<Long> LIMITS_HELD_SENDS = add(
+            "limits.held-sends",
+            new SizeType(64 * SizeType.KIB, SizeType.GIB),
+            "8MiB",
+            "Bytes of messages that one connection may have waiting for room; more are refused. It should be more than"
+                    + " clients' `sendWindow`.");
+
     static final ConfigKey<Duration> CHECKPOINT_INTERVAL = add(
             "checkpoint.interval",
             time("100ms", "24h"),

@@ -64,6 +64,27 @@ public final class DestinationKeys {
             "How many values of `JMS_ANGARIUM_duplicateId` are remembered for each destination: a message with one of them"
                     + " is confirmed and not stored again. 0: the property means nothing.");
 
+    static final ConfigKey<Long> MAX_MESSAGES = add(
+            "max-messages",
+            new CountType(),
+            "0",
+            "How many messages a queue, or each subscription of a topic, may hold: waiting, delayed, at consumers; 0 means"
+                    + " any number.");
+
+    static final ConfigKey<Long> MAX_BYTES = add(
+            "max-bytes",
+            new SizeType(0, 1024 * SizeType.TIB),
+            "0",
+            "How many bytes of messages it may hold; 0 means any number.");
+
+    static final ConfigKey<WhenFull> WHEN_FULL = add(
+            "when-full",
+            new ChoiceType<>(WhenFull.class),
+            "block",
+            "What becomes of a message for which there is no room: `block` has its producer wait, `refuse` gives it an"
+                    + " error, `drop-oldest` drops the oldest that waits, so that the queue is a ring of the newest. See"
+                    + " [Limits](OPERATIONS.md#limits).");
+
     private DestinationKeys() {}
 
     /** All settings, in the order in which they are documented. */

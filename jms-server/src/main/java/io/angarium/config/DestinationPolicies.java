@@ -30,6 +30,18 @@ public final class DestinationPolicies {
      * @throws ConfigException if a key or a value is none
      */
     static DestinationPolicies of(Iterable<Setting> settings) {
+        List<Rule> rules = rules(settings);
+        // Such a one changes nothing.
+        rules.removeIf(rule -> rule.pattern().toString().equals("#")
+                && rule.setting()
+                        .text()
+                        .equals(DestinationKeys.find(rule.setting().name())
+                                .orElseThrow()
+                                .defaultText()));
+        return new DestinationPolicies(rules);
+    }
+
+    private static List<Rule> rules(Iterable<Setting> settings) {
         List<Rule> rules = new ArrayList<>();
         for (Setting setting : settings) {
             int dot = setting.name().lastIndexOf('.');
@@ -47,24 +59,19 @@ public final class DestinationPolicies {
                             setting.where(),
                             DestinationKeys.all().stream().map(ConfigKey::name).toList()));
             key.parse(setting.text(), setting.where());
-            if (pattern.equals("#") && setting.text().equals(key.defaultText())) {
-                continue; // as it is without it
-            }
             rules.add(new Rule(NamePattern.of(pattern), new Setting(name, setting.text(), setting.where())));
         }
-        return new DestinationPolicies(rules);
+        return rules;
     }
 
     /**
-     * The same with one more setting.
+     * The same with one more setting, which counts instead of an equal one of the same pattern.
      *
      * @throws ConfigException if there is no such setting, or its value is none
      */
     public DestinationPolicies with(String pattern, String name, String value) {
         List<Rule> all = new ArrayList<>(rules);
-        all.addAll(
-                of(List.of(new Setting(DestinationKeys.PREFIX + pattern + "." + name, value, "given by the program")))
-                        .rules);
+        all.addAll(rules(List.of(new Setting(DestinationKeys.PREFIX + pattern + "." + name, value, "for " + pattern))));
         return new DestinationPolicies(all);
     }
 
@@ -84,12 +91,28 @@ public final class DestinationPolicies {
                 value(values, DestinationKeys.DEAD_LETTER),
                 value(values, DestinationKeys.EXPIRY),
                 value(values, DestinationKeys.EXCLUSIVE),
-                value(values, DestinationKeys.DUPLICATE_WINDOW));
+                value(values, DestinationKeys.DUPLICATE_WINDOW),
+                new Capacity(
+                        value(values, DestinationKeys.MAX_MESSAGES),
+                        value(values, DestinationKeys.MAX_BYTES),
+                        value(values, DestinationKeys.WHEN_FULL)));
     }
 
     private static <T> T value(Map<String, Setting> values, ConfigKey<T> key) {
         Setting setting = values.get(key.name());
         return setting == null ? key.defaultValue() : key.parse(setting.text(), setting.where());
+    }
+
+    /** Is told one setting. */
+    @FunctionalInterface
+    public interface Each {
+        void setting(String pattern, String key, String value);
+    }
+
+    /** Tells all settings, the least precise patterns first. */
+    public void each(Each told) {
+        rules.forEach(rule -> told.setting(
+                rule.pattern().toString(), rule.setting().name(), rule.setting().text()));
     }
 
     /** Whether this queue is where messages of others end: nothing goes on from there. */

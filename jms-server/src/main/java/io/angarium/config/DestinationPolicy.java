@@ -7,6 +7,7 @@ import java.time.Duration;
  *
  * @param deadLetter the queue for messages that were delivered in vain too often; empty: they are dropped
  * @param expiry the queue for expired messages; empty: they are dropped
+ * @param capacity how much it may hold
  */
 public record DestinationPolicy(
         int maxDeliveries,
@@ -16,4 +17,5 @@ public record DestinationPolicy(
         String deadLetter,
         String expiry,
         boolean exclusive,
-        int duplicateWindow) {}
+        int duplicateWindow,
+        Capacity capacity) {}

@@ -14,17 +14,24 @@ import java.util.function.Supplier;
  * @param preamble called when the first append to a segment is about to be written, for records to be written before it
  *     (what the catalog holds); may return an empty batch. Called on the log's own thread and must not block. If it
  *     throws, that append fails and the next one asks again
+ * @param spaceWatch told when space is taken, or is not to be had
  */
 public record LogOptions(
         int segmentBytes,
         Duration lazyDelay,
         Duration forceDelay,
         Preallocation preallocation,
-        Supplier<RecordBatch> preamble) {
+        Supplier<RecordBatch> preamble,
+        SpaceWatch spaceWatch) {
 
     /** What a broker on a machine of its own wants: segments of 64 MiB, no preamble. */
     public static final LogOptions DEFAULT = new LogOptions(
-            64 << 20, Duration.ofMillis(2), Duration.ofMillis(50), Preallocation.ZEROED, RecordBatch::new);
+            64 << 20,
+            Duration.ofMillis(2),
+            Duration.ofMillis(50),
+            Preallocation.ZEROED,
+            RecordBatch::new,
+            SpaceWatch.NOBODY);
 
     private static final int SMALLEST_SEGMENT = 4 << 10;
     private static final int LARGEST_SEGMENT = 1 << 30;
@@ -38,30 +45,36 @@ public record LogOptions(
         }
         Objects.requireNonNull(preallocation, "preallocation");
         Objects.requireNonNull(preamble, "preamble");
+        Objects.requireNonNull(spaceWatch, "spaceWatch");
     }
 
     /** These options with segments of that size. */
     public LogOptions withSegmentBytes(int bytes) {
-        return new LogOptions(bytes, lazyDelay, forceDelay, preallocation, preamble);
+        return new LogOptions(bytes, lazyDelay, forceDelay, preallocation, preamble, spaceWatch);
     }
 
     /** These options with that delay for lazy appends. */
     public LogOptions withLazyDelay(Duration delay) {
-        return new LogOptions(segmentBytes, delay, forceDelay, preallocation, preamble);
+        return new LogOptions(segmentBytes, delay, forceDelay, preallocation, preamble, spaceWatch);
     }
 
     /** These options with that delay before written data is forced. */
     public LogOptions withForceDelay(Duration delay) {
-        return new LogOptions(segmentBytes, lazyDelay, delay, preallocation, preamble);
+        return new LogOptions(segmentBytes, lazyDelay, delay, preallocation, preamble, spaceWatch);
     }
 
     /** These options with that way to have space. */
     public LogOptions withPreallocation(Preallocation how) {
-        return new LogOptions(segmentBytes, lazyDelay, forceDelay, how, preamble);
+        return new LogOptions(segmentBytes, lazyDelay, forceDelay, how, preamble, spaceWatch);
     }
 
     /** These options with those records at the beginning of each segment. */
     public LogOptions withPreamble(Supplier<RecordBatch> records) {
-        return new LogOptions(segmentBytes, lazyDelay, forceDelay, preallocation, records);
+        return new LogOptions(segmentBytes, lazyDelay, forceDelay, preallocation, records, spaceWatch);
+    }
+
+    /** These options with somebody who is told how much room there is. */
+    public LogOptions withSpaceWatch(SpaceWatch watch) {
+        return new LogOptions(segmentBytes, lazyDelay, forceDelay, preallocation, preamble, watch);
     }
 }

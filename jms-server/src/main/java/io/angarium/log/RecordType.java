@@ -18,7 +18,9 @@ public enum RecordType {
     /** Which memory of clients' numbers the log belongs to. */
     MEMORY(8),
     /** A change of users and roles, or at the start of a segment all of them. */
-    SECURITY(10);
+    SECURITY(10),
+    /** All policies that were set at run time. */
+    POLICY(11);
 
     private static final RecordType[] BY_CODE = new RecordType[100];
 

@@ -26,7 +26,7 @@ final class SegmentLog implements RecordLog {
         this.files = files;
         this.epoch = new LogEpoch(recovered.epoch() + 1);
         recovered.segments().forEach(table::add);
-        supply = new SegmentSupply(files, options.segmentBytes(), epoch.number(), recovered.number() + 1);
+        supply = new SegmentSupply(files, options, epoch.number(), recovered.number() + 1);
         try {
             writer = new LogWriter(options, queue, table, supply);
             // Only now, so that the highest epoch and number are always on the storage.

@@ -25,6 +25,7 @@ final class SegmentSupply {
     private final SegmentFiles files;
     private final int segmentBytes;
     private final long epoch;
+    private final SpaceWatch watch;
     private final SecureRandom random = new SecureRandom();
     private final ExecutorService thread = Executors.newSingleThreadExecutor(task -> {
         Thread helper = new Thread(task, "angarium-log-segments");
@@ -40,9 +41,10 @@ final class SegmentSupply {
     private boolean full;
 
     /** @param number of the first segment that will be asked for */
-    SegmentSupply(SegmentFiles files, int segmentBytes, long epoch, int number) {
+    SegmentSupply(SegmentFiles files, LogOptions options, long epoch, int number) {
         this.files = files;
-        this.segmentBytes = segmentBytes;
+        this.segmentBytes = options.segmentBytes();
+        this.watch = options.spaceWatch();
         this.epoch = epoch;
         this.number = number;
     }
@@ -124,12 +126,14 @@ final class SegmentSupply {
         try {
             Prepared prepared = new Prepared(header, files.create(wanted, segmentBytes, bytes));
             full = false;
+            watch.allocated();
             return prepared;
         } catch (IOException e) {
             if (!full) {
                 LOG.warn("There is no room for {}: {}", files.describe(wanted), e.getMessage());
             }
             full = true;
+            watch.exhausted();
             throw e;
         }
     }

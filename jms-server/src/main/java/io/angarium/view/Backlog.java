@@ -189,20 +189,27 @@ final class Backlog {
         return end;
     }
 
-    /** Settles all that is remote. @param each told of each block that has such, and of how many */
-    void dropRemote(ObjIntConsumer<Block> each) {
+    /** Is told how many messages of a segment are dropped, and their bytes. */
+    interface Dropped {
+        void accept(int segment, int messages, long bytes);
+    }
+
+    /** Settles all that is remote. */
+    void dropRemote(Dropped each) {
         for (Block block : List.copyOf(blocks.values())) {
             int dropped = 0;
+            long bytes = 0;
             for (int i = 0; i < block.count(); i++) {
                 if (isRemote(block.sequence(i))) {
                     settled.add(block.sequence(i));
                     dropped++;
+                    bytes += block.size(i);
                 }
             }
             if (dropped > 0) {
                 block.settled(dropped);
                 remote -= dropped;
-                each.accept(block, dropped);
+                each.accept(block.segment(), dropped, bytes);
                 drop(block);
             }
         }

@@ -15,14 +15,14 @@ import java.util.function.LongConsumer;
  *   extra  slot u32 | expiration u64 | delivery time u64 | group u64
  *   header first u64 | last u64 | earliest expiration u64 | earliest delivery time u64 | slots u32 | extras u32
  *          | lanes u32 | slots of messages that are not durable u32 | slots of messages whose records say that they may
- *          have been delivered at once u32
+ *          have been delivered at once u32 | bytes of all messages u64
  * </pre>
  *
  * <p>An earliest time is {@link Long#MAX_VALUE} for none.
  */
 public final class Block {
     /** Bytes of {@link #header()}. */
-    public static final int HEADER = 52;
+    public static final int HEADER = 60;
 
     private static final int SLOT = 20;
     private static final int EXTRA = 28;
@@ -48,6 +48,7 @@ public final class Block {
     private long last;
     private int notDurable;
     private int attemptables;
+    private long bytes;
     private boolean closed;
     private long earliestExpiration = Long.MAX_VALUE;
     private long earliestDue = Long.MAX_VALUE;
@@ -83,6 +84,7 @@ public final class Block {
         block.lanes = header.getInt();
         block.notDurable = header.getInt();
         block.attemptables = header.getInt();
+        block.bytes = header.getLong();
         if (block.count < 1 || block.extraCount < 0 || content.capacity() != block.contentBytes()) {
             throw new IllegalArgumentException("a block of " + block.count + " slots and " + block.extraCount
                     + " extras does not take " + content.capacity() + " bytes");
@@ -119,6 +121,7 @@ public final class Block {
                 .putInt(lanes)
                 .putInt(notDurable)
                 .putInt(attemptables)
+                .putLong(bytes)
                 .flip();
     }
 
@@ -165,6 +168,11 @@ public final class Block {
         return count;
     }
 
+    /** Bytes of all messages, settled or not. */
+    long bytes() {
+        return bytes;
+    }
+
     /** How many are not settled. */
     int live() {
         return live;
@@ -208,6 +216,7 @@ public final class Block {
         last = entry.sequence;
         notDurable += entry.durable ? 0 : 1;
         attemptables += entry.attemptLogged ? 1 : 0;
+        bytes += entry.size;
         count++;
         live++;
     }

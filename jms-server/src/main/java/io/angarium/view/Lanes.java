@@ -63,6 +63,16 @@ final class Lanes implements Iterable<Entry> {
         return firstOf(used);
     }
 
+    /** The entry that arrived before all others, whatever its priority, or null. */
+    Entry oldest() {
+        Entry oldest = null;
+        for (Lane lane : lanes) {
+            Entry first = lane.first();
+            oldest = first != null && (oldest == null || first.order < oldest.order) ? first : oldest;
+        }
+        return oldest;
+    }
+
     /** The entry after one that waits, or null. */
     Entry after(Entry entry) {
         return entry.next != null ? entry.next : firstBelow(entry.envelope.priority());

@@ -8,6 +8,7 @@ import java.util.TreeMap;
 public final class PackedMessages {
     private final TreeMap<Long, Block> blocks = new TreeMap<>();
     private Block open;
+    private long bytes;
 
     /** Is told of a segment of the log, and how many messages of the queue in it are not settled. */
     public interface Uses {
@@ -68,6 +69,7 @@ public final class PackedMessages {
             block.settled((int) (settled.count(block.first(), block.last()) - gaps));
             if (block.live() > 0) {
                 uses.add(block.segment(), block.live());
+                bytes += block.live() == block.count() ? block.bytes() : liveBytes(block, settled);
             }
         }
         if (nextSequence > next) {
@@ -88,6 +90,19 @@ public final class PackedMessages {
             }
             next = sequence + 1;
         }
+    }
+
+    private static long liveBytes(Block block, SettledSet settled) {
+        long bytes = 0;
+        for (int i = 0; i < block.count(); i++) {
+            bytes += settled.contains(block.sequence(i)) ? 0 : block.size(i);
+        }
+        return bytes;
+    }
+
+    /** Bytes of the messages that are not settled, once all is {@link #complete}. */
+    long bytes() {
+        return bytes;
     }
 
     /** How many are not settled. */

@@ -43,6 +43,7 @@ public final class Queue {
     private final NavigableMap<Long, Entry> ahead = new TreeMap<>();
 
     private final Expiry expiry;
+    private final QueueRoom room;
     private QueuePolicy policy;
     private int consumers;
     private volatile boolean hungry;
@@ -80,6 +81,7 @@ public final class Queue {
         this.expiry = new Expiry(this, schedule);
         this.bodies = new Bodies(this, surroundings.bodies(), surroundings.cache());
         this.ledger = new QueueLedger(this, state, journal);
+        this.room = new QueueRoom(this, policy.limit(), journal);
         this.backlog = new Backlog(state.settled());
     }
 
@@ -91,6 +93,7 @@ public final class Queue {
                 lanes.of(priority).moveCursor(0, backlog.end());
             }
             deep = lanes.haveRemote();
+            room.recovered(found.live(), found.bytes());
             schedule.wakeSoon();
         });
     }
@@ -147,13 +150,24 @@ public final class Queue {
             if (changed.exclusive()) {
                 selections.useGroups();
             }
+            room.limit(changed.limit());
         });
     }
 
-    /** Adds a message at the end of its lane and makes it visible, or has it wait until it is due. */
+    /** As {@link #enqueue(Entry, boolean)}, for a message that comes whether there is room for it or not. */
     public void enqueue(Entry entry) {
+        enqueue(entry, false);
+    }
+
+    /**
+     * Adds a message at the end of its lane and makes it visible, or has it wait until it is due.
+     *
+     * @param admitted whether room for it has been taken at the {@link #gate()}
+     */
+    public void enqueue(Entry entry, boolean admitted) {
         lock.lock();
         try {
+            room.arrived(entry.size, admitted);
             if (discarded) {
                 bodies.hold(entry);
                 forget(entry);
@@ -162,12 +176,14 @@ public final class Queue {
             ledger.added(entry);
             if (entry.logged() && pack(entry)) {
                 dispatch();
+                room.trim(entry);
                 return;
             }
             bodies.hold(entry);
             admit(entry);
             dispatch();
             bodies.dropIfFull(entry);
+            room.trim(entry);
         } finally {
             lock.unlock();
         }
@@ -294,7 +310,8 @@ public final class Queue {
         deep = lanes.haveRemote();
     }
 
-    private void fillLanes() {
+    /** Sees to it that each lane has entries, if anything waits. */
+    void fillLanes() {
         for (int priority = 0; priority < QueueState.PRIORITIES; priority++) {
             if (lanes.of(priority).isLow()) {
                 refill(priority, window);
@@ -323,16 +340,24 @@ public final class Queue {
     /** The remote messages whose time to live is over leave the queue. */
     private void expireRemote(long now) {
         for (long sequence : backlog.takeExpired(now, window)) {
-            Block block = backlog.blockOf(sequence);
-            Entry entry = Entry.unpacked(block, block.indexOf(sequence));
-            ledger.unpacked(entry, block.attemptable(block.indexOf(sequence)));
-            backlog.resident(entry);
-            entry.order = lanes.of(entry.envelope.priority()).takeOrder(sequence);
-            entry.generation = -1;
-            entry.place = Entry.Place.TAKEN;
-            unsettled++;
-            expiry.expired(entry);
+            expiry.expired(takeRemote(sequence));
         }
+    }
+
+    /** A remote message leaves the queue, without having waited as an entry. */
+    Entry takeRemote(long sequence) {
+        Block block = backlog.blockOf(sequence);
+        int slot = block.indexOf(sequence);
+        Entry entry = Entry.unpacked(block, slot);
+        ledger.unpacked(entry, block.attemptable(slot));
+        backlog.resident(entry);
+        if (entry.envelope.deliveryTime() == 0) {
+            entry.order = lanes.of(entry.envelope.priority()).takeOrder(sequence);
+        }
+        entry.generation = -1; // should it come back, everybody has to look at it
+        entry.place = Entry.Place.TAKEN;
+        unsettled++;
+        return entry;
     }
 
     /** A message of this sequence will never come: its append failed. */
@@ -386,11 +411,7 @@ public final class Queue {
                 if (sequence < 0) {
                     break;
                 }
-                Block block = backlog.blockOf(sequence);
-                Entry entry = unpack(block, block.indexOf(sequence));
-                entry.place = Entry.Place.TAKEN;
-                unsettled++;
-                taken.add(entry);
+                taken.add(takeRemote(sequence));
             }
             return taken;
         });
@@ -486,7 +507,10 @@ public final class Queue {
         run(() -> {
             discarded = true;
             stopped = true;
-            backlog.dropRemote((block, messages) -> journal.forgotten(block.segment(), messages));
+            backlog.dropRemote((segment, messages, bytes) -> {
+                journal.forgotten(segment, messages);
+                room.left(messages, bytes);
+            });
             List<Entry> waiting = new ArrayList<>(ahead.values());
             lanes.forEach(waiting::add);
             for (Entry entry : waiting) {
@@ -499,7 +523,33 @@ public final class Queue {
             });
             walks.forEach(Walk::end);
             walks.clear();
+            room.limit(QueueLimit.NONE);
         });
+    }
+
+    /** What messages have to pass, each taking room for one, if it is {@link #gated()}. */
+    public Gate gate() {
+        return room;
+    }
+
+    /** The messages that it did without as it was full. */
+    public Losses losses() {
+        return room.losses();
+    }
+
+    /** Whether there is a limit at which messages wait or are refused. */
+    public boolean gated() {
+        return room.gated();
+    }
+
+    /** A message of so many bytes that was let in does not come. */
+    public void notComing(int bytes) {
+        run(() -> room.left(bytes));
+    }
+
+    /** What it holds counts in this, too. Before anything is put into it. */
+    public void countIn(TotalRoom total) {
+        run(() -> room.countIn(total));
     }
 
     void credit(QueueConsumer consumer, int messages) {
@@ -560,7 +610,7 @@ public final class Queue {
         });
     }
 
-    private void accept(List<Entry> entries) {
+    void accept(List<Entry> entries) {
         for (Entry entry : entries) {
             unsettled--;
             forget(entry);
@@ -571,6 +621,7 @@ public final class Queue {
     private void forget(Entry entry) {
         entry.place = Entry.Place.GONE;
         bodies.drop(entry);
+        room.left(entry.size);
         if (entry.logged()) {
             backlog.gone(entry);
         }
@@ -638,7 +689,7 @@ public final class Queue {
         });
     }
 
-    private <T> T get(Supplier<T> underLock) {
+    <T> T get(Supplier<T> underLock) {
         lock.lock();
         try {
             return underLock.get();
@@ -718,6 +769,10 @@ public final class Queue {
 
     Lanes lanes() {
         return lanes;
+    }
+
+    long waitingCount() {
+        return schedule.delayedCount() + lanes.size() + ahead.size() + backlog.remote();
     }
 
     Bodies bodies() {

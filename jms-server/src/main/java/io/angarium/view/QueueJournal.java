@@ -17,6 +17,9 @@ public interface QueueJournal {
     /** The message with this sequence was handed back after so many attempts. */
     void attempts(Queue queue, long sequence, int attempts);
 
+    /** So many messages were dropped, as the queue holds no more. That they are settled is told besides. */
+    default void dropped(Queue queue, int messages) {}
+
     /** The queue needs this entry's record no longer. */
     void forgotten(Entry entry);
 

@@ -8,16 +8,34 @@ package io.angarium.view;
  * @param redeliveryMultiplier by how much the delay grows with each further one; 1 for not at all
  * @param maxRedeliveryDelay milliseconds beyond which it does not grow
  * @param exclusive whether one consumer gets all messages, and another one only when that is closed
+ * @param limit how much it may hold
  */
 public record QueuePolicy(
         int maxDeliveries,
         long redeliveryDelay,
         double redeliveryMultiplier,
         long maxRedeliveryDelay,
-        boolean exclusive) {
+        boolean exclusive,
+        QueueLimit limit) {
 
-    /** Redelivers at once, and for ever. */
+    /** Redelivers at once, and for ever; holds any number of messages. */
     public static final QueuePolicy PLAIN = new QueuePolicy(0, 0, 1, 0, false);
+
+    /** Without a limit. */
+    public QueuePolicy(
+            int maxDeliveries,
+            long redeliveryDelay,
+            double redeliveryMultiplier,
+            long maxRedeliveryDelay,
+            boolean exclusive) {
+        this(maxDeliveries, redeliveryDelay, redeliveryMultiplier, maxRedeliveryDelay, exclusive, QueueLimit.NONE);
+    }
+
+    /** The same with that limit. */
+    public QueuePolicy withLimit(QueueLimit other) {
+        return new QueuePolicy(
+                maxDeliveries, redeliveryDelay, redeliveryMultiplier, maxRedeliveryDelay, exclusive, other);
+    }
 
     /** Whether a message that was delivered so often is not delivered again. */
     boolean exhausted(int attempts) {

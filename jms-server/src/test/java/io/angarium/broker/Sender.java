@@ -81,6 +81,11 @@ final class Sender implements ConfirmListener {
         producer.send(++sent, Texts.message(new UTF8Buffer(text), true), transaction);
     }
 
+    /** How many sends have begun. */
+    long begun() {
+        return sent;
+    }
+
     /** Sequence up to which all sends are done. */
     long confirmed() {
         return confirmed;

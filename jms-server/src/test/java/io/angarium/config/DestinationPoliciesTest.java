@@ -17,7 +17,8 @@ class DestinationPoliciesTest {
     @Test
     void withoutAnythingSetTheDefaultsHold() {
         assertThat(DestinationPolicies.DEFAULTS.of("orders"))
-                .isEqualTo(new DestinationPolicy(10, Duration.ZERO, 1, Duration.ofHours(1), "DLQ", "", false, 10_000));
+                .isEqualTo(new DestinationPolicy(
+                        10, Duration.ZERO, 1, Duration.ofHours(1), "DLQ", "", false, 10_000, Capacity.UNLIMITED));
     }
 
     @Test
@@ -37,7 +38,15 @@ class DestinationPoliciesTest {
 
         assertThat(policies.of("orders.new"))
                 .isEqualTo(new DestinationPolicy(
-                        3, Duration.ofSeconds(2), 1.5, Duration.ofHours(1), "DLQ", "orders.late", true, 10_000));
+                        3,
+                        Duration.ofSeconds(2),
+                        1.5,
+                        Duration.ofHours(1),
+                        "DLQ",
+                        "orders.late",
+                        true,
+                        10_000,
+                        Capacity.UNLIMITED));
         assertThat(policies.of("other").maxDeliveries()).isEqualTo(5);
         assertThat(policies.of("other").exclusive()).isFalse();
     }

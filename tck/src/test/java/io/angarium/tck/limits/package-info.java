@@ -1,0 +1,2 @@
+/** Queues that are full, as an application finds them. */
+package io.angarium.tck.limits;
