@@ -19,16 +19,16 @@ import org.fusesource.hawtbuf.DataByteArrayOutputStream;
  *
  * @param number null for none
  */
-record MessageRecord(Message message, List<Route> routes, ClientNumber number) {
+public record MessageRecord(Message message, List<Route> routes, ClientNumber number) {
     private static final int DURABLE = 1;
     private static final int NUMBERED = 2;
     private static final int ATTEMPTABLE = 1;
 
     /** One queue that the message goes to, and that outlives the broker. */
-    record Route(int queue, long sequence, boolean attemptable) {}
+    public record Route(int queue, long sequence, boolean attemptable) {}
 
     /** All but the message's own bytes. */
-    static Buffer head(Message message, Route... routes) {
+    public static Buffer head(Message message, Route... routes) {
         try {
             DataByteArrayOutputStream out = new DataByteArrayOutputStream(8 + routes.length * 12);
             out.writeByte(message.format().code());
@@ -52,7 +52,7 @@ record MessageRecord(Message message, List<Route> routes, ClientNumber number) {
         return longer;
     }
 
-    static MessageRecord decode(Buffer payload) {
+    public static MessageRecord decode(Buffer payload) {
         try {
             DataByteArrayInputStream in = new DataByteArrayInputStream(payload);
             byte code = in.readByte();

@@ -69,7 +69,7 @@ public final class Catalog implements AutoCloseable {
         }
     }
 
-    private static Catalog connect(Path directory) throws SQLException {
+    static Catalog connect(Path directory) throws SQLException {
         String file = directory.resolve("catalog").toAbsolutePath().toString();
         // No trace file beside it: what goes wrong is thrown, and said in our own log.
         Connection connection =
@@ -100,6 +100,15 @@ public final class Catalog implements AutoCloseable {
 
     /** The last checkpoint saved, or {@link Checkpoint#none()}, also where what is there can't be read. */
     public Checkpoint load() {
+        try {
+            return read();
+        } catch (SQLException | IllegalArgumentException e) {
+            LOG.warn("the checkpoint can't be read ({}); everything is rebuilt from the log", e.getMessage());
+            return Checkpoint.none();
+        }
+    }
+
+    Checkpoint read() throws SQLException {
         try (Statement statement = connection.createStatement()) {
             long position;
             long exact;
@@ -111,9 +120,6 @@ public final class Catalog implements AutoCloseable {
                 exact = row.getLong(2);
             }
             return new Checkpoint(position, exact, queues(statement));
-        } catch (SQLException | IllegalArgumentException e) {
-            LOG.warn("the checkpoint can't be read ({}); everything is rebuilt from the log", e.getMessage());
-            return Checkpoint.none();
         }
     }
 
@@ -136,11 +142,17 @@ public final class Catalog implements AutoCloseable {
 
     /** What was remembered with the last checkpoint saved, or {@link Memory#none()}, also if that can't be read. */
     public Memory loadMemory() {
-        try (Statement statement = connection.createStatement()) {
-            return MemoryTable.load(statement);
+        try {
+            return readMemory();
         } catch (SQLException e) {
             LOG.warn("what the catalog remembers of clients can't be read ({}); it is forgotten", e.getMessage());
             return Memory.none();
+        }
+    }
+
+    Memory readMemory() throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            return MemoryTable.load(statement);
         }
     }
 
