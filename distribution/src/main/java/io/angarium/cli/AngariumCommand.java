@@ -55,6 +55,7 @@ final class AngariumCommand {
         verbs.put("user", UserCommand.class);
         verbs.put("role", RoleCommand.class);
         verbs.put("permission", PermissionCommand.class);
+        verbs.put("store", StoreCommand.class);
         verbs.put("selector", SelectorCommand.class);
         verbs.put("version", VersionCommand.class);
         verbs.put("help", HelpCommand.class);

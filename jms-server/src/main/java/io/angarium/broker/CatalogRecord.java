@@ -52,7 +52,7 @@ public record CatalogRecord(List<Row> rows) {
     /** What has a lower id and is not in the same record is gone. */
     public record Complete(int id) implements Row {}
 
-    static CatalogRecord of(Row row) {
+    public static CatalogRecord of(Row row) {
         return new CatalogRecord(List.of(row));
     }
 

@@ -124,7 +124,7 @@ final class SegmentWalk {
         }
     }
 
-    private void take() throws IOException {
+    private void take() {
         byte type = cursor.type();
         if (type == Marker.GAP) {
             tell(
@@ -142,7 +142,7 @@ final class SegmentWalk {
         }
     }
 
-    private void deliver() throws IOException {
+    private void deliver() {
         for (StoredRecord record : batch) {
             visitor.record(record);
         }
@@ -169,7 +169,7 @@ final class SegmentWalk {
         return new SegmentScan(file, null, name).usedFrom(bad) <= Marker.BYTES && size - bad >= Marker.BYTES;
     }
 
-    private void tell(long offset, long length, Stretch.Kind kind, String why) throws IOException {
+    private void tell(long offset, long length, Stretch.Kind kind, String why) {
         visitor.stretch(new Stretch(number, name, offset, length, kind, why));
     }
 }

@@ -34,11 +34,14 @@ public final class StoreCheck {
      * @throws io.angarium.log.LogException if it can't be read
      */
     public static Report of(StoppedStore store) {
+        return of(store, new Replay(store.catalog().checkpoint()), List.of());
+    }
+
+    /** Lets other visitors see what is read, behind the replay. */
+    static Report of(StoppedStore store, Replay replay, List<? extends StoreVisitor> others) {
         Checkpoint checkpoint = store.catalog().checkpoint();
-        // What the checkpoint says of queues the replay goes on to write in, so what is needed of it is taken before.
         Map<Integer, Long> saved = new HashMap<>();
         checkpoint.queues().forEach((id, row) -> saved.put(id, row.state().nextSequence()));
-        Replay replay = new Replay(checkpoint);
         Totals totals = new Totals();
         List<Verification> verifications = List.of(
                 new DamageVerification(store.log(), replay, saved),
@@ -49,6 +52,7 @@ public final class StoreCheck {
                 new AccountsVerification());
         List<StoreVisitor> visitors = new ArrayList<>(List.of(replay, totals));
         visitors.addAll(verifications);
+        visitors.addAll(others);
         StoreScan.of(store.log(), visitors);
         List<Finding> findings = new ArrayList<>();
         verifications.forEach(verification -> verification.report(findings::add));

@@ -14,7 +14,6 @@ import io.angarium.log.Stretch;
 import io.angarium.security.Accounts;
 import io.angarium.wire.MessageLayout;
 import io.angarium.wire.ProtocolException;
-import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
 
@@ -36,7 +35,7 @@ final class StoreScan implements StoredLogVisitor {
 
     /** What to do with one visitor. */
     private interface Telling {
-        void tell(StoreVisitor visitor) throws IOException;
+        void tell(StoreVisitor visitor);
     }
 
     @Override
@@ -50,7 +49,7 @@ final class StoreScan implements StoredLogVisitor {
     }
 
     @Override
-    public void record(StoredRecord record) throws IOException {
+    public void record(StoredRecord record) {
         Telling telling;
         try {
             telling = decode(record);

@@ -9,7 +9,6 @@ import io.angarium.broker.SettleRecord;
 import io.angarium.log.StoredRecord;
 import io.angarium.log.StoredSegment;
 import io.angarium.log.Stretch;
-import java.io.IOException;
 
 /** Is told what the log of a store holds, in order. */
 interface StoreVisitor {
@@ -24,7 +23,7 @@ interface StoreVisitor {
     default void record(StoredRecord record) {}
 
     /** A message, persistent or not. */
-    default void message(StoredRecord at, MessageRecord message) throws IOException {}
+    default void message(StoredRecord at, MessageRecord message) {}
 
     default void settled(StoredRecord at, SettleRecord settled) {}
 

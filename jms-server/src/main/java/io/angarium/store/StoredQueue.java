@@ -2,6 +2,7 @@ package io.angarium.store;
 
 import io.angarium.broker.MessageRecord;
 import io.angarium.catalog.CatalogEntry;
+import io.angarium.catalog.QueueEntry;
 import io.angarium.view.QueueState;
 import io.angarium.view.SettledSet;
 import java.util.HashMap;
@@ -27,6 +28,11 @@ final class StoredQueue {
     /** Null if nothing says what it is. */
     CatalogEntry entry() {
         return entry;
+    }
+
+    /** What it is; or, if nothing says, the queue of a name of ours in which its messages are kept from being lost. */
+    CatalogEntry knownAs() {
+        return entry == null ? new QueueEntry("RECOVERED." + id) : entry;
     }
 
     /** The sequence that its next message will get. */

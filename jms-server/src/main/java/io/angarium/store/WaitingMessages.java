@@ -3,7 +3,6 @@ package io.angarium.store;
 import io.angarium.broker.MessageRecord;
 import io.angarium.log.StoredLog;
 import io.angarium.log.StoredRecord;
-import java.io.IOException;
 import java.util.List;
 
 /** Tells the messages that wait, in the order of the log, which is that of each queue. */
@@ -14,7 +13,7 @@ final class WaitingMessages implements StoreVisitor {
     /** Is told of each message once. */
     interface Listener {
         /** @param routes where it waits; at least one */
-        void message(StoredRecord at, MessageRecord message, List<MessageRecord.Route> routes) throws IOException;
+        void message(StoredRecord at, MessageRecord message, List<MessageRecord.Route> routes);
     }
 
     private WaitingMessages(Replay replay, Listener listener) {
@@ -28,7 +27,7 @@ final class WaitingMessages implements StoreVisitor {
     }
 
     @Override
-    public void message(StoredRecord at, MessageRecord message) throws IOException {
+    public void message(StoredRecord at, MessageRecord message) {
         List<MessageRecord.Route> routes = message.routes().stream()
                 .filter(route -> replay.waits(message, route))
                 .toList();
