@@ -75,19 +75,27 @@ public final class LogRepair implements AutoCloseable {
                         new SegmentHeader(stretch.segment(), epoch, System.currentTimeMillis(), salt);
                 file.write(header.encode(), 0);
             }
-            case RECORDS, SEAL -> {
-                if (stretch.end() >= file.size()) {
-                    file.truncate(stretch.offset());
-                    ByteBuffer seal = ByteBuffer.allocate(Marker.BYTES);
-                    long forced = stretch.position().packed();
-                    Marker.encode(Marker.SEAL, forced, salt, seal);
-                    file.write(seal.flip(), stretch.offset());
-                } else {
-                    file.write(gap((int) stretch.length()), stretch.offset());
+            case SEAL -> seal(file, stretch.segment(), stretch.offset(), salt);
+            case RECORDS -> {
+                boolean last = stretch.end() >= file.size();
+                // Behind the last of what was written only space may follow, which needs no gap.
+                long used = last ? new SegmentScan(file, null, stretch.file()).usedFrom(stretch.offset()) : 0;
+                int bytes = (int) (last ? Math.max(used, RecordFormat.OVERHEAD) : stretch.length());
+                file.write(gap(bytes), stretch.offset());
+                if (last) {
+                    seal(file, stretch.segment(), stretch.offset() + bytes, salt);
                 }
             }
             case TORN, SET_ASIDE -> throw new IllegalArgumentException(stretch + " is no damage");
         }
+    }
+
+    /** Ends the segment there. */
+    private static void seal(SegmentFile file, int segment, long offset, long salt) throws IOException {
+        file.truncate(offset);
+        ByteBuffer seal = ByteBuffer.allocate(Marker.BYTES);
+        Marker.encode(Marker.SEAL, LogPosition.pack(segment, (int) offset), salt, seal);
+        file.write(seal.flip(), offset);
     }
 
     /** A gap of so many bytes, with its framing. */
