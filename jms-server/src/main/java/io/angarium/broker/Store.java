@@ -23,6 +23,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
@@ -42,8 +43,7 @@ final class Store {
     private final RecordLog log;
     private final Catalog catalog;
     private final ExecutorService readers = Executors.newFixedThreadPool(2, threads("angarium-reader"));
-    private final ScheduledExecutorService clock =
-            Executors.newSingleThreadScheduledExecutor(threads("angarium-clock"));
+    private final ScheduledExecutorService clock = clock();
     private final Shard shard;
     private final QueueSupply queues;
     private final Destinations destinations;
@@ -99,6 +99,13 @@ final class Store {
             letGo(log, catalog);
             throw e;
         }
+    }
+
+    private static ScheduledExecutorService clock() {
+        ScheduledThreadPoolExecutor clock = new ScheduledThreadPoolExecutor(1, threads("angarium-clock"));
+        // Else a stop would wait for the next message to expire.
+        clock.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+        return clock;
     }
 
     private static Accounts accounts(BrokerConfig config) {
