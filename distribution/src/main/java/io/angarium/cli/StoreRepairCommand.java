@@ -1,5 +1,6 @@
 package io.angarium.cli;
 
+import io.angarium.store.Finding;
 import io.angarium.store.StoppedStore;
 import io.angarium.store.StoreCheck;
 import io.angarium.store.StoreRepair;
@@ -8,7 +9,6 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
-import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -48,14 +48,15 @@ final class StoreRepairCommand implements Callable<Integer> {
             return plan(out);
         }
         Path aside = setAside == null ? besideTheData() : setAside;
-        List<String> done;
+        StoreRepair.Outcome outcome;
         try {
-            done = StoreRepair.run(options.data(), aside, options.log());
+            outcome = StoreRepair.run(options.data(), aside, options.log());
         } catch (IOException e) {
             throw new CommandFailure("what can't stay cannot be set aside in " + aside + ": " + e, e);
         }
-        done.forEach(out::println);
-        if (!done.isEmpty()) {
+        outcome.findings().forEach(out::println);
+        outcome.steps().forEach(step -> out.println("done     " + step));
+        if (!outcome.steps().isEmpty()) {
             out.println("what was set aside is in " + aside);
         }
         try (StoppedStore store = options.open()) {
@@ -67,12 +68,14 @@ final class StoreRepairCommand implements Callable<Integer> {
 
     private int plan(PrintWriter out) {
         try (StoppedStore store = options.open()) {
-            List<String> steps = StoreRepair.plan(store);
-            steps.forEach(out::println);
-            out.println(
-                    steps.isEmpty() ? "there is nothing to repair" : "nothing was done; --yes does what is said above");
+            StoreRepair.Outcome outcome = StoreRepair.plan(store);
+            outcome.findings().forEach(out::println);
+            outcome.steps().forEach(step -> out.println("to do    " + step));
+            boolean nothing = outcome.steps().isEmpty();
+            out.println(nothing ? "there is nothing to repair" : "nothing was done; --yes does what is to do");
             out.flush();
-            return steps.isEmpty() && StoreCheck.of(store).isSound() ? ExitCode.DONE : ExitCode.FAILED;
+            boolean sound = outcome.findings().stream().noneMatch(Finding::damage);
+            return nothing && sound ? ExitCode.DONE : ExitCode.FAILED;
         }
     }
 

@@ -86,7 +86,7 @@ public final class LogRepair implements AutoCloseable {
                     seal(file, stretch.segment(), stretch.offset() + bytes, salt);
                 }
             }
-            case TORN, SET_ASIDE -> throw new IllegalArgumentException(stretch + " is no damage");
+            case TORN, BEHIND_SEAL, SET_ASIDE -> throw new IllegalArgumentException(stretch + " is no damage");
         }
     }
 

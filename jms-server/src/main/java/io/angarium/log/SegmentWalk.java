@@ -160,7 +160,7 @@ final class SegmentWalk {
     private void behindSeal() throws IOException {
         long used = new SegmentScan(file, null, name).usedFrom(cursor.nextOffset());
         if (used > 0) {
-            tell(cursor.nextOffset(), used, Stretch.Kind.TORN, "bytes behind the seal, which nothing reads");
+            tell(cursor.nextOffset(), used, Stretch.Kind.BEHIND_SEAL, "bytes behind the seal, which nothing reads");
         }
     }
 

@@ -6,7 +6,7 @@ package io.angarium.log;
  * @param file what to call the segment's file to people
  * @param offset in bytes, from the beginning of the segment
  * @param length in bytes; 0 for something that should be there and is not
- * @param why in words, after which "in segment" or a file's name may follow
+ * @param why what is the matter, in words
  */
 public record Stretch(int segment, String file, long offset, long length, Kind kind, String why) {
 
@@ -20,6 +20,8 @@ public record Stretch(int segment, String file, long offset, long length, Kind k
         SEAL(true),
         /** A torn end: it was promised to nobody, and opening the log cuts it off. */
         TORN(false),
+        /** What a crash left behind a seal; nothing reads it. */
+        BEHIND_SEAL(false),
         /** An earlier repair has set aside what lay here. */
         SET_ASIDE(false);
 

@@ -3,6 +3,7 @@ package io.angarium.store;
 import io.angarium.broker.AttemptRecord;
 import io.angarium.broker.MessageRecord;
 import io.angarium.broker.SettleRecord;
+import io.angarium.catalog.Checkpoint;
 import io.angarium.log.StoredLog;
 import io.angarium.log.StoredRecord;
 import io.angarium.log.StoredSegment;
@@ -27,7 +28,11 @@ final class DamageVerification implements Verification {
 
     private final StoredLog log;
     private final Replay replay;
-    private final Map<Integer, Long> saved;
+    private final long promised;
+
+    /** For each queue the next sequence as the checkpoint has it. */
+    private final Map<Integer, Long> saved = new HashMap<>();
+
     private final List<Stretch> stretches = new ArrayList<>();
     private final List<List<MessageRecord.Route>> heads = new ArrayList<>();
     private final List<Gap> gaps = new ArrayList<>();
@@ -38,6 +43,9 @@ final class DamageVerification implements Verification {
 
     private int segment;
 
+    /** Where the last record is. */
+    private long end;
+
     /** How often a number of a segment was missing so far. */
     private int jumps;
 
@@ -46,11 +54,16 @@ final class DamageVerification implements Verification {
 
     private static final Last NONE = new Last(-1, 0, 0);
 
-    /** @param saved for each queue the next sequence as the checkpoint has it */
-    DamageVerification(StoredLog log, Replay replay, Map<Integer, Long> saved) {
+    DamageVerification(StoredLog log, Replay replay, Checkpoint checkpoint) {
         this.log = log;
         this.replay = replay;
-        this.saved = saved;
+        this.promised = checkpoint.position();
+        checkpoint.queues().forEach((id, row) -> saved.put(id, row.state().nextSequence()));
+    }
+
+    @Override
+    public void record(StoredRecord record) {
+        end = record.position().packed();
     }
 
     @Override
@@ -155,11 +168,11 @@ final class DamageVerification implements Verification {
     }
 
     /**
-     * The checkpoint knows of them, nothing settled them, and there is no stretch but a missing segment that may have held
-     * them. Others may have been on their way when the checkpoint was taken, and lost in a crash; nobody was promised these.
+     * The checkpoint knows of them, nothing settled them, and there is no stretch but a missing segment, or a missing end of
+     * the log, that may have held them. Others may have been on their way when the checkpoint was taken, and lost in a crash; nobody was promised these.
      */
     private boolean isInNoSegment(Gap gap) {
-        return gap.segmentsMissing()
+        return (gap.segmentsMissing() || end < promised)
                 && stretches.subList(gap.firstStretch(), gap.lastStretch()).stream()
                         .noneMatch(stretch -> stretch.kind().isDamage() || stretch.kind() == Stretch.Kind.SET_ASIDE)
                 && gap.from() < saved.getOrDefault(gap.queue().id(), 0L);
@@ -170,7 +183,7 @@ final class DamageVerification implements Verification {
                 true,
                 "the log",
                 -1,
-                "messages that the catalog knows to wait are in no segment; is a segment's file missing?",
+                "messages that the catalog knows to wait are in no segment; is a segment's file missing, or its end?",
                 List.of(gap.toString()));
     }
 }

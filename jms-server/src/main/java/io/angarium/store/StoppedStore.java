@@ -3,9 +3,11 @@ package io.angarium.store;
 import io.angarium.catalog.CatalogException;
 import io.angarium.catalog.StoredCatalog;
 import io.angarium.log.LogException;
+import io.angarium.log.LogPosition;
 import io.angarium.log.StoredLog;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 
 /**
  * The data directory of a broker that is stopped, to be looked at: nothing in it is changed, and no broker can start on it
@@ -50,6 +52,16 @@ public final class StoppedStore implements AutoCloseable {
 
     static Path logDirectory(Path data) {
         return data.resolve("log");
+    }
+
+    /** Reads the log once for these visitors. */
+    void scan(StoreVisitor... visitors) {
+        scan(List.of(visitors));
+    }
+
+    /** Reads the log once for these visitors. */
+    void scan(List<? extends StoreVisitor> visitors) {
+        log.scan(new StoreScan(new LogPosition(catalog.checkpoint().position()), visitors));
     }
 
     StoredLog log() {

@@ -4,9 +4,7 @@ import io.angarium.catalog.Checkpoint;
 import io.angarium.log.StoredRecord;
 import io.angarium.log.StoredSegment;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 /** Verifies all that is in a store, and goes on after damage. Changes nothing. */
 public final class StoreCheck {
@@ -40,11 +38,9 @@ public final class StoreCheck {
     /** Lets other visitors see what is read, behind the replay. */
     static Report of(StoppedStore store, Replay replay, List<? extends StoreVisitor> others) {
         Checkpoint checkpoint = store.catalog().checkpoint();
-        Map<Integer, Long> saved = new HashMap<>();
-        checkpoint.queues().forEach((id, row) -> saved.put(id, row.state().nextSequence()));
         Totals totals = new Totals();
         List<Verification> verifications = List.of(
-                new DamageVerification(store.log(), replay, saved),
+                new DamageVerification(store.log(), replay, checkpoint),
                 new RecordVerification(),
                 new SequenceVerification(replay),
                 new QueueVerification(replay),
@@ -53,7 +49,7 @@ public final class StoreCheck {
         List<StoreVisitor> visitors = new ArrayList<>(List.of(replay, totals));
         visitors.addAll(verifications);
         visitors.addAll(others);
-        StoreScan.of(store.log(), visitors);
+        store.scan(visitors);
         List<Finding> findings = new ArrayList<>();
         verifications.forEach(verification -> verification.report(findings::add));
         return new Report(List.copyOf(findings), totals.segments, totals.bytes, totals.records);

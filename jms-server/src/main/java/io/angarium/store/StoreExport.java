@@ -45,11 +45,11 @@ public final class StoreExport {
     public static Outcome write(StoppedStore store, Writer out, LongConsumer progress) throws IOException {
         Replay replay = new Replay(store.catalog().checkpoint());
         Damage damage = new Damage();
-        StoreScan.of(store.log(), replay, damage);
+        store.scan(replay, damage);
         StoreExport export = new StoreExport(out, progress, replay);
         try {
             export.head();
-            WaitingMessages.in(store.log(), replay, export::message);
+            WaitingMessages.in(store, replay, export::message);
         } catch (UncheckedIOException e) {
             throw e.getCause();
         }

@@ -35,17 +35,27 @@ public final class StoreRepair {
     /** What the log alone says. */
     private static Replay withoutCatalog(StoppedStore store) {
         Replay alone = new Replay(Checkpoint.none());
-        StoreScan.of(store.log(), alone);
+        store.scan(alone);
         return alone;
     }
 
     /**
-     * Says what a repair would do, one thing a line; empty for nothing.
+     * What a check has found, and what was done about it or would be, one thing a line. What is found and can't be mended,
+     * such as a message that is gone, is no step.
+     */
+    public record Outcome(List<Finding> findings, List<String> steps) {}
+
+    /**
+     * Says what a repair would do.
      *
      * @throws LogException if the store can't be read
      */
-    public static List<String> plan(StoppedStore store) {
-        return new StoreRepair(store).steps();
+    public static Outcome plan(StoppedStore store) {
+        return new StoreRepair(store).outcome();
+    }
+
+    private Outcome outcome() {
+        return new Outcome(report.findings(), steps());
     }
 
     private List<String> steps() {
@@ -78,19 +88,18 @@ public final class StoreRepair {
      *
      * @param setAside where to put what can't stay
      * @param options of the log
-     * @return what was done, one thing a line; empty for nothing
      * @throws io.angarium.log.LogLockedException if a broker has the store open
      * @throws LogException if the store can't be read or written
      * @throws IOException if nothing can be set aside; the store is as it was then, or partly mended
      */
-    public static List<String> run(Path data, Path setAside, LogOptions options) throws IOException {
+    public static Outcome run(Path data, Path setAside, LogOptions options) throws IOException {
         StoreRepair repair;
         try (LogRepair log = LogRepair.open(StoppedStore.logDirectory(data))) {
             repair = new StoreRepair(StoppedStore.of(log.log(), data));
             repair.mend(log, data, setAside);
         }
         repair.name(data, options);
-        return repair.steps();
+        return repair.outcome();
     }
 
     private void mend(LogRepair log, Path data, Path setAside) throws IOException {
@@ -103,6 +112,7 @@ public final class StoreRepair {
             for (Stretch stretch : segment.getValue()) {
                 aside.keep(store.log(), stretch, RepairPlan.touched(report, stretch));
             }
+            forgetIndex(data, segment.getKey());
             log.mend(segment.getKey(), segment.getValue(), plan.nextEpoch());
         }
         Path catalog = data.resolve(StoredCatalog.FILE);
@@ -110,6 +120,11 @@ public final class StoreRepair {
             aside.copy(catalog);
             Files.delete(catalog);
         }
+    }
+
+    /** What an index may say of messages that are set aside must not be believed; a broker makes it anew from the segment. */
+    private static void forgetIndex(Path data, int segment) throws IOException {
+        Files.deleteIfExists(data.resolve("index").resolve(String.format("%010d.index", segment)));
     }
 
     private void name(Path data, LogOptions options) {

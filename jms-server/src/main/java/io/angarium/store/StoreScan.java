@@ -6,7 +6,7 @@ import io.angarium.broker.ClientNumber;
 import io.angarium.broker.MemoryRecord;
 import io.angarium.broker.MessageRecord;
 import io.angarium.broker.SettleRecord;
-import io.angarium.log.StoredLog;
+import io.angarium.log.LogPosition;
 import io.angarium.log.StoredLogVisitor;
 import io.angarium.log.StoredRecord;
 import io.angarium.log.StoredSegment;
@@ -19,18 +19,13 @@ import java.util.List;
 
 /** Reads the log once for several visitors, and decodes each record once. */
 final class StoreScan implements StoredLogVisitor {
+    private final LogPosition promised;
     private final List<? extends StoreVisitor> visitors;
 
-    private StoreScan(List<? extends StoreVisitor> visitors) {
+    /** @param promised something had been written and forced there, as the catalog knows */
+    StoreScan(LogPosition promised, List<? extends StoreVisitor> visitors) {
+        this.promised = promised;
         this.visitors = visitors;
-    }
-
-    static void of(StoredLog log, StoreVisitor... visitors) {
-        of(log, List.of(visitors));
-    }
-
-    static void of(StoredLog log, List<? extends StoreVisitor> visitors) {
-        log.scan(new StoreScan(visitors));
     }
 
     /** What to do with one visitor. */
@@ -45,7 +40,25 @@ final class StoreScan implements StoredLogVisitor {
 
     @Override
     public void stretch(Stretch stretch) {
-        visitors.forEach(visitor -> visitor.stretch(stretch));
+        Stretch told = isPromised(stretch) ? asDamage(stretch) : stretch;
+        visitors.forEach(visitor -> visitor.stretch(told));
+    }
+
+    /** Whether what looks like a torn end is none. */
+    private boolean isPromised(Stretch stretch) {
+        return stretch.kind() == Stretch.Kind.TORN
+                && stretch.segment() == promised.segment()
+                && stretch.offset() <= promised.offset();
+    }
+
+    private static Stretch asDamage(Stretch torn) {
+        return new Stretch(
+                torn.segment(),
+                torn.file(),
+                torn.offset(),
+                torn.length(),
+                Stretch.Kind.RECORDS,
+                "no sound record is there, and the catalog knows that the log went on");
     }
 
     @Override

@@ -65,13 +65,13 @@ public final class StoreStatistics {
     public static Report of(StoppedStore store) {
         StoreStatistics counts = new StoreStatistics(new Replay(store.catalog().checkpoint()));
         StoreExport.Damage damage = new StoreExport.Damage();
-        StoreScan.of(store.log(), counts.replay, damage, new StoreVisitor() {
+        store.scan(counts.replay, damage, new StoreVisitor() {
             @Override
             public void segment(StoredSegment segment) {
                 counts.rooms.put(segment.number(), new Room(segment));
             }
         });
-        WaitingMessages.in(store.log(), counts.replay, counts::message);
+        WaitingMessages.in(store, counts.replay, counts::message);
         return counts.report(damage.there());
     }
 

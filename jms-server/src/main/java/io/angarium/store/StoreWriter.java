@@ -70,7 +70,7 @@ final class StoreWriter implements AutoCloseable {
         try (StoppedStore store = StoppedStore.open(data)) {
             StoreExport.Damage damage = new StoreExport.Damage();
             replay = new Replay(store.catalog().checkpoint());
-            StoreScan.of(store.log(), replay, rest, damage);
+            store.scan(replay, rest, damage);
             if (damage.there()) {
                 throw new LogException("The store in " + data + " is damaged; 'angarium store check' tells where, and"
                         + " 'angarium store repair' mends it");

@@ -1,7 +1,6 @@
 package io.angarium.store;
 
 import io.angarium.broker.MessageRecord;
-import io.angarium.log.StoredLog;
 import io.angarium.log.StoredRecord;
 import java.util.List;
 
@@ -22,8 +21,8 @@ final class WaitingMessages implements StoreVisitor {
     }
 
     /** Reads the log for them. */
-    static void in(StoredLog log, Replay replay, Listener listener) {
-        StoreScan.of(log, new WaitingMessages(replay, listener));
+    static void in(StoppedStore store, Replay replay, Listener listener) {
+        store.scan(new WaitingMessages(replay, listener));
     }
 
     @Override

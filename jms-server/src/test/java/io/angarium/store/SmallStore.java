@@ -114,9 +114,9 @@ final class SmallStore {
     /** Tells of each message that waits where it is and in which queues. */
     static void eachWaiting(StoppedStore store, BiConsumer<StoredRecord, List<String>> each) {
         Replay replay = new Replay(store.catalog().checkpoint());
-        StoreScan.of(store.log(), replay);
+        store.scan(replay);
         WaitingMessages.in(
-                store.log(),
+                store,
                 replay,
                 (at, message, routes) -> each.accept(
                         at,
