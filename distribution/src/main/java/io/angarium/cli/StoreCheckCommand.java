@@ -35,8 +35,8 @@ final class StoreCheckCommand implements Callable<Integer> {
 
     static void print(PrintWriter out, StoreCheck.Report report) {
         report.findings().forEach(out::println);
-        out.println((report.isSound() ? "sound: " : "damaged: ")
-                + report.segments() + " segments of " + report.bytes() + " bytes, with " + report.records() + " records");
+        out.println((report.isSound() ? "sound: " : "damaged: ") + report.segments() + " segments of " + report.bytes()
+                + " bytes, with " + report.records() + " records");
         out.flush();
     }
 }

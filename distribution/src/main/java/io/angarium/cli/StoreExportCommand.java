@@ -61,7 +61,8 @@ final class StoreExportCommand implements Callable<Integer> {
         }
         err.println(progress.summary(outcome.messages()));
         if (outcome.damaged()) {
-            err.println("angarium: the store is damaged, so messages may be missing; 'angarium store check' tells which");
+            err.println(
+                    "angarium: the store is damaged, so messages may be missing; 'angarium store check' tells which");
             return ExitCode.FAILED;
         }
         return ExitCode.DONE;

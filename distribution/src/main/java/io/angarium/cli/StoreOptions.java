@@ -9,10 +9,16 @@ import picocli.CommandLine.Option;
 
 /** Which store a command is about: found by the same settings as {@code run} finds it. */
 final class StoreOptions {
-    @Option(names = "--data", paramLabel = "DIR", description = "The data directory of a broker that is stopped (./data).")
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            description = "The data directory of a broker that is stopped (./data).")
     private String data;
 
-    @Option(names = "--config", paramLabel = "FILE", description = "Read data and log.segment-size from this YAML file.")
+    @Option(
+            names = "--config",
+            paramLabel = "FILE",
+            description = "Read data and log.segment-size from this YAML file.")
     private Path config;
 
     Path data() {

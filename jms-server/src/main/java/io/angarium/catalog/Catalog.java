@@ -128,7 +128,8 @@ public final class Catalog implements AutoCloseable {
             long position;
             long exact;
             long count;
-            try (ResultSet row = statement.executeQuery("select position, exact_position, queues, crc from checkpoint")) {
+            try (ResultSet row =
+                    statement.executeQuery("select position, exact_position, queues, crc from checkpoint")) {
                 if (!row.next()) {
                     return Checkpoint.none();
                 }

@@ -40,7 +40,8 @@ final class CatalogEntries {
     }
 
     static void save(Connection connection, Map<Integer, Checkpoint.QueueRow> changed) throws SQLException {
-        try (PreparedStatement queue = connection.prepareStatement("merge into queue (id, name, crc) values (?, ?, ?)");
+        try (PreparedStatement queue =
+                        connection.prepareStatement("merge into queue (id, name, crc) values (?, ?, ?)");
                 PreparedStatement subscription = connection.prepareStatement("""
                         merge into subscription (id, topic, selector, no_local, shared, client_id, name, crc)
                         values (?, ?, ?, ?, ?, ?, ?, ?)""")) {
@@ -71,13 +72,7 @@ final class CatalogEntries {
 
     private static Object[] columns(int id, SubscriptionEntry entry) {
         return new Object[] {
-            id,
-            entry.topic(),
-            entry.selector(),
-            entry.noLocal(),
-            entry.shared(),
-            entry.clientId(),
-            entry.name()
+            id, entry.topic(), entry.selector(), entry.noLocal(), entry.shared(), entry.clientId(), entry.name()
         };
     }
 

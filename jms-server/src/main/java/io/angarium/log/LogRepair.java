@@ -71,8 +71,7 @@ public final class LogRepair implements AutoCloseable {
     private static void mend(SegmentFile file, Stretch stretch, long epoch, long salt) throws IOException {
         switch (stretch.kind()) {
             case HEADER -> {
-                SegmentHeader header =
-                        new SegmentHeader(stretch.segment(), epoch, System.currentTimeMillis(), salt);
+                SegmentHeader header = new SegmentHeader(stretch.segment(), epoch, System.currentTimeMillis(), salt);
                 file.write(header.encode(), 0);
             }
             case SEAL -> seal(file, stretch.segment(), stretch.offset(), salt);

@@ -1,6 +1,5 @@
 package io.angarium.log;
 
-
 /** Is told what a log holds, segment by segment, in the order of positions. */
 public interface StoredLogVisitor {
 

@@ -25,8 +25,9 @@ final class AccountsVerification implements Verification {
     @Override
     public void report(Consumer<Finding> findings) {
         if (damaged && !whole) {
-            String what = "no record is left that has all users and roles; without one the next broker lets everybody on its"
-                    + " machine in as a guest, so look at them with 'angarium user list' before clients come";
+            String what =
+                    "no record is left that has all users and roles; without one the next broker lets everybody on its"
+                            + " machine in as a guest, so look at them with 'angarium user list' before clients come";
             findings.accept(new Finding(true, "the log", -1, what, List.of()));
         }
     }

@@ -140,8 +140,8 @@ final class DamageVerification implements Verification {
             Stretch stretch = stretches.get(i);
             boolean damage = stretch.kind().isDamage();
             String what = stretch.length() + " bytes, " + stretch.why();
-            findings.accept(new Finding(
-                    damage, stretch.file(), stretch.offset(), what, damage ? touched(i) : List.of()));
+            findings.accept(
+                    new Finding(damage, stretch.file(), stretch.offset(), what, damage ? touched(i) : List.of()));
         }
         gaps.stream().filter(this::isInNoSegment).forEach(gap -> findings.accept(nowhere(gap)));
     }

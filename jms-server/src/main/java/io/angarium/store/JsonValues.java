@@ -125,7 +125,10 @@ final class JsonValues {
     }
 
     private static long integer(JsonNode node, long least, long most) {
-        if (!node.isIntegralNumber() || !node.canConvertToLong() || node.longValue() < least || node.longValue() > most) {
+        if (!node.isIntegralNumber()
+                || !node.canConvertToLong()
+                || node.longValue() < least
+                || node.longValue() > most) {
             throw new IllegalArgumentException(node + " is not a whole number from " + least + " to " + most);
         }
         return node.longValue();

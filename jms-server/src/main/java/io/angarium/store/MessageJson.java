@@ -70,12 +70,14 @@ final class MessageJson {
             line.put("priority", message.priority());
         }
         line.put("persistent", message.persistent());
-        Object correlation =
-                message.correlationId() != null ? message.correlationId() : message.correlationIdBytes();
+        Object correlation = message.correlationId() != null ? message.correlationId() : message.correlationIdBytes();
         if (correlation != null) {
             line.set("correlationId", JsonValues.of(correlation));
         }
-        put(line, "replyTo", message.replyTo() == null ? null : message.replyTo().toString());
+        put(
+                line,
+                "replyTo",
+                message.replyTo() == null ? null : message.replyTo().toString());
         put(line, "type", message.type());
         if (!message.properties().isEmpty()) {
             line.set("properties", JsonValues.of(message.properties()));

@@ -52,8 +52,7 @@ public final class StoreImport {
         this.progress = progress;
         this.after = after;
         this.storedLine = after;
-        store.entries()
-                .forEach((id, entry) -> known.put(ExportFormat.key(ExportFormat.reference(entry)), id));
+        store.entries().forEach((id, entry) -> known.put(ExportFormat.key(ExportFormat.reference(entry)), id));
     }
 
     /**

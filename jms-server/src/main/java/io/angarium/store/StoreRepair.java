@@ -62,8 +62,8 @@ public final class StoreRepair {
         List<String> steps = new ArrayList<>();
         plan.damage().values().forEach(segment -> segment.forEach(stretch -> steps.add(step(stretch))));
         if (RepairPlan.catalogIsWrong(report)) {
-            steps.add("set aside " + StoredCatalog.FILE + "; the next broker makes it anew from the log, and may deliver"
-                    + " messages again");
+            steps.add("set aside " + StoredCatalog.FILE
+                    + "; the next broker makes it anew from the log, and may deliver" + " messages again");
         }
         RepairPlan.nameless(replay)
                 .forEach(queue -> steps.add(
@@ -73,12 +73,11 @@ public final class StoreRepair {
 
     private String step(Stretch stretch) {
         List<String> touched = RepairPlan.touched(report, stretch);
-        String what =
-                switch (stretch.kind()) {
-                    case HEADER -> "set aside the header and write another";
-                    case SEAL -> "set aside " + stretch.length() + " bytes and write the seal";
-                    default -> "set aside " + stretch.length() + " bytes (" + stretch.why() + ")";
-                };
+        String what = switch (stretch.kind()) {
+            case HEADER -> "set aside the header and write another";
+            case SEAL -> "set aside " + stretch.length() + " bytes and write the seal";
+            default -> "set aside " + stretch.length() + " bytes (" + stretch.why() + ")";
+        };
         String whose = touched.isEmpty() ? "" : "; touches " + String.join(", ", touched);
         return stretch.file() + " at offset " + stretch.offset() + ": " + what + whose;
     }

@@ -96,8 +96,7 @@ public final class StoreStatistics {
                 })
                 .toList();
         List<Segment> segments = rooms.values().stream()
-                .map(room -> new Segment(
-                        room.segment.number(), room.segment.file(), room.segment.bytes(), room.live))
+                .map(room -> new Segment(room.segment.number(), room.segment.file(), room.segment.bytes(), room.live))
                 .toList();
         return new Report(destinations, segments, damaged);
     }

@@ -47,8 +47,8 @@ final class StoreWriter implements AutoCloseable {
     }
 
     private StoreWriter(Path data, LogOptions options, Replay replay, Rest rest) {
-        replay.queues().forEach(queue -> rows.put(
-                queue.id(), new Row(queue.knownAs(), queue.nextSequence(), queue.floor())));
+        replay.queues()
+                .forEach(queue -> rows.put(queue.id(), new Row(queue.knownAs(), queue.nextSequence(), queue.floor())));
         nextId = replay.nextId();
         accounts = rest.accounts;
         memory = rest.memory;
@@ -98,8 +98,8 @@ final class StoreWriter implements AutoCloseable {
     private RecordBatch preamble() {
         List<CatalogRecord.Row> all = new ArrayList<>();
         all.add(new CatalogRecord.Complete(nextId));
-        rows.forEach((id, row) ->
-                all.add(new CatalogRecord.Present(id, row.entry, row.nextSequence, row.settledFloor)));
+        rows.forEach(
+                (id, row) -> all.add(new CatalogRecord.Present(id, row.entry, row.nextSequence, row.settledFloor)));
         RecordBatch batch = new RecordBatch()
                 .add(RecordType.CATALOG, new CatalogRecord(all).encode())
                 .add(RecordType.SECURITY, accounts.snapshot());

@@ -92,12 +92,13 @@ class CatalogDamageTest {
 
     private static String text(Checkpoint checkpoint) {
         StringBuilder text = new StringBuilder();
-        new TreeMap<>(checkpoint.queues()).forEach((id, row) -> text.append(id)
-                .append(row.entry())
-                .append(row.state().nextSequence())
-                .append(new Buffer(row.state().settled().encode()))
-                .append(new Buffer(AttemptMarks.encode(row.state().attemptMarks())))
-                .append(row.state().attempts()));
+        new TreeMap<>(checkpoint.queues())
+                .forEach((id, row) -> text.append(id)
+                        .append(row.entry())
+                        .append(row.state().nextSequence())
+                        .append(new Buffer(row.state().settled().encode()))
+                        .append(new Buffer(AttemptMarks.encode(row.state().attemptMarks())))
+                        .append(row.state().attempts()));
         return text.toString();
     }
 }

@@ -20,7 +20,8 @@ public final class LogCopy {
     public static LogCopy of(Path directory) throws IOException {
         LogCopy copy = new LogCopy();
         try (Stream<Path> files = Files.list(directory)) {
-            for (Path file : files.filter(each -> each.toString().endsWith(".segment")).toList()) {
+            for (Path file :
+                    files.filter(each -> each.toString().endsWith(".segment")).toList()) {
                 int number = Integer.parseInt(file.getFileName().toString().substring(0, 10));
                 copy.segments.put(number, Files.readAllBytes(file));
             }

@@ -88,7 +88,9 @@ class StoredLogTest {
         Seen seen = scan();
 
         assertThat(seen.records).containsExactly("a", "c", "d", "e");
-        assertThat(seen.doubtful).extracting(record -> record.payload().ascii().toString()).containsExactly("c", "d");
+        assertThat(seen.doubtful)
+                .extracting(record -> record.payload().ascii().toString())
+                .containsExactly("c", "d");
     }
 
     @Test

@@ -69,7 +69,10 @@ class StoreCheckTest {
     void nothingIsChangedNotEvenATornEnd() throws IOException, JMSException {
         Path store = killed();
         LogCopy log = LogCopy.of(store.resolve("log"));
-        int last = log.numbers().stream().filter(n -> !log.kind(n, 64).equals("NOTHING")).reduce((a, b) -> b).orElseThrow();
+        int last = log.numbers().stream()
+                .filter(n -> !log.kind(n, 64).equals("NOTHING"))
+                .reduce((a, b) -> b)
+                .orElseThrow();
         int end = 64;
         while (!log.kind(last, end).equals("NOTHING")) {
             end++;
@@ -91,7 +94,9 @@ class StoreCheckTest {
     void aRunningBrokerKeepsItOut() {
         try (Broker broker = SmallStore.start(data)) {
             assertThat(broker.failure()).isNull();
-            assertThatThrownBy(() -> check(data)).isInstanceOf(LogLockedException.class).hasMessageContaining("already open");
+            assertThatThrownBy(() -> check(data))
+                    .isInstanceOf(LogLockedException.class)
+                    .hasMessageContaining("already open");
         }
         assertThat(check(data).isSound()).isTrue();
     }

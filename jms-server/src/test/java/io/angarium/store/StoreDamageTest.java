@@ -44,11 +44,13 @@ class StoreDamageTest {
     private void take(Path from) throws IOException {
         log = LogCopy.of(from.resolve("log"));
         store = StoppedStore.of(log.stored(), from);
-        SmallStore.eachWaiting(store, (at, queues) -> places.add(new Place(
-                at.position().segment(),
-                at.position().offset(),
-                at.position().offset() + at.bytes(),
-                queues)));
+        SmallStore.eachWaiting(
+                store,
+                (at, queues) -> places.add(new Place(
+                        at.position().segment(),
+                        at.position().offset(),
+                        at.position().offset() + at.bytes(),
+                        queues)));
         records = records();
         StoreCheck.Report report = StoreCheck.of(store);
         assertThat(report.findings()).isEmpty();
@@ -118,7 +120,9 @@ class StoreDamageTest {
                 if (!found) {
                     String kind = log.kind(number, i);
                     harmless.merge(kind, 1, Integer::sum);
-                    assertThat(refused).as("byte %d of segment %d (%s)", i, number, kind).isFalse();
+                    assertThat(refused)
+                            .as("byte %d of segment %d (%s)", i, number, kind)
+                            .isFalse();
                 }
             }
         }
@@ -134,7 +138,8 @@ class StoreDamageTest {
             }
             assertThat(report.findings())
                     .as("byte %d of segment %d", offset, number)
-                    .anyMatch(finding -> finding.damage() && finding.file().equals(log.file(number)) && finding.offset() <= offset);
+                    .anyMatch(finding ->
+                            finding.damage() && finding.file().equals(log.file(number)) && finding.offset() <= offset);
             List<String> touched = report.findings().stream()
                     .flatMap(finding -> finding.touched().stream())
                     .toList();
@@ -160,8 +165,12 @@ class StoreDamageTest {
      * without a checkpoint behind it only the record itself tells where it went.
      */
     private boolean canBeTold(Place place, String queue, int offset) {
-        boolean checkpoint = store.catalog().checkpoint().position() > LogPosition.of(place.segment(), 0).packed();
-        boolean last = places.stream().filter(each -> each.queues().contains(queue)).reduce((a, b) -> b).orElseThrow()
+        boolean checkpoint = store.catalog().checkpoint().position()
+                > LogPosition.of(place.segment(), 0).packed();
+        boolean last = places.stream()
+                        .filter(each -> each.queues().contains(queue))
+                        .reduce((a, b) -> b)
+                        .orElseThrow()
                 == place;
         int routes = offset - place.from() - 9;
         return checkpoint || !last || routes < 0 || routes >= 8;

@@ -135,8 +135,7 @@ class StoreRepairTest {
                     List<String> had = ofQueue(all, name);
                     List<String> has = ofQueue(delivered, name);
                     // Without a settlement some come again; in order, in any case.
-                    assertThat(has.size() >= had.size()
-                                    || touched(found, longName(name)))
+                    assertThat(has.size() >= had.size() || touched(found, longName(name)))
                             .as(as + ": " + name + ", " + found)
                             .isTrue();
                 }
@@ -145,9 +144,7 @@ class StoreRepairTest {
     }
 
     private static boolean touched(List<Finding> findings, String name) {
-        return findings.stream()
-                .flatMap(finding -> finding.touched().stream())
-                .anyMatch(text -> text.contains(name));
+        return findings.stream().flatMap(finding -> finding.touched().stream()).anyMatch(text -> text.contains(name));
     }
 
     private static String longName(String name) {

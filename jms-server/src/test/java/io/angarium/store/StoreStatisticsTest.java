@@ -27,7 +27,8 @@ class StoreStatisticsTest {
         assertThat(report.damaged()).isFalse();
         assertThat(count(report, "queue://orders")).isEqualTo(count(delivered, "orders"));
         assertThat(count(report, "queue://payments")).isEqualTo(count(delivered, "payments"));
-        assertThat(count(report, "topic://news for subscription audit of till-4")).isEqualTo(count(delivered, "audit"));
+        assertThat(count(report, "topic://news for subscription audit of till-4"))
+                .isEqualTo(count(delivered, "audit"));
         assertThat(count(report, "topic://news for subscription all of till-4")).isEqualTo(count(delivered, "all"));
         assertThat(report.destinations())
                 .allSatisfy(each -> assertThat(each.bytes()).isGreaterThan(each.messages() * 30))

@@ -75,7 +75,9 @@ class StoreTransferTest {
         long stored = load(first, other);
         String second = export(other);
 
-        assertThat(stored).isEqualTo(first.lines().filter(line -> line.startsWith("{\"to\"")).count());
+        assertThat(stored)
+                .isEqualTo(
+                        first.lines().filter(line -> line.startsWith("{\"to\"")).count());
         assertThat(comparable(second)).containsExactlyElementsOf(comparable(first));
         assertThat(SmallStore.delivered(other)).hasSizeGreaterThan(60).isEqualTo(SmallStore.delivered(data));
     }
@@ -156,7 +158,8 @@ class StoreTransferTest {
         List<String> twice = SmallStore.delivered(data);
         assertThat(twice).hasSize(2 * once.size());
         assertThat(twice.stream().filter(each -> each.startsWith("orders")).toList())
-                .containsSequence(once.stream().filter(each -> each.startsWith("orders")).toList());
+                .containsSequence(
+                        once.stream().filter(each -> each.startsWith("orders")).toList());
     }
 
     @Test
@@ -178,7 +181,8 @@ class StoreTransferTest {
         assertThat(lines).contains("\"deliveries\":3");
         try (Broker broker = SmallStore.start(other);
                 JMSContext context = connect(broker)) {
-            Message again = context.createConsumer(context.createQueue("orders")).receive(10_000);
+            Message again =
+                    context.createConsumer(context.createQueue("orders")).receive(10_000);
             assertThat(again.getIntProperty("JMSXDeliveryCount")).isEqualTo(4);
             assertThat(again.getJMSRedelivered()).isTrue();
         }
@@ -217,7 +221,8 @@ class StoreTransferTest {
     void theBatchesBeforeAWrongLineAreStoredAndTheRestCanFollow() throws IOException {
         String lines = HEADER + "{\"queue\":\"q\"}\n"
                 + IntStream.range(0, 1200)
-                        .mapToObj(i -> "{\"to\":[{\"queue\":\"q\"}],\"destination\":\"queue://q\",\"text\":\"" + i + "\"}\n")
+                        .mapToObj(i ->
+                                "{\"to\":[{\"queue\":\"q\"}],\"destination\":\"queue://q\",\"text\":\"" + i + "\"}\n")
                         .collect(Collectors.joining());
         String wrong = lines.replace("\"text\":\"700\"", "\"text\":700");
 
@@ -227,11 +232,13 @@ class StoreTransferTest {
                 .hasMessageEndingWith("; the lines up to 501 are stored, go on with --after 501");
         StoreImport.read(new BufferedReader(new StringReader(lines)), other, OPTIONS, 501, n -> {});
 
-        List<String> texts = export(other).lines()
+        List<String> texts = export(other)
+                .lines()
                 .filter(line -> line.startsWith("{\"to\""))
                 .map(line -> line.replaceAll(".*\"text\":\"([0-9]+)\".*", "$1"))
                 .toList();
-        assertThat(texts).isEqualTo(IntStream.range(0, 1200).mapToObj(String::valueOf).toList());
+        assertThat(texts)
+                .isEqualTo(IntStream.range(0, 1200).mapToObj(String::valueOf).toList());
     }
 
     @Test
@@ -261,7 +268,10 @@ class StoreTransferTest {
                 .start()) {
             assertThat(broker.failure()).isNull();
         }
-        load(HEADER + "{\"queue\":\"q\"}\n{\"to\":[{\"queue\":\"q\"}],\"destination\":\"queue://q\",\"text\":\"a\"}\n", data);
+        load(
+                HEADER
+                        + "{\"queue\":\"q\"}\n{\"to\":[{\"queue\":\"q\"}],\"destination\":\"queue://q\",\"text\":\"a\"}\n",
+                data);
         Files.delete(data.resolve("catalog.mv.db"));
 
         try (Broker broker = SmallStore.start(data);
