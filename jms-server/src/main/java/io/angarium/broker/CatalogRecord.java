@@ -113,7 +113,7 @@ public record CatalogRecord(List<Row> rows) {
         try {
             DataByteArrayInputStream in = new DataByteArrayInputStream(payload);
             int count = in.readVarInt();
-            List<Row> rows = new ArrayList<>(count);
+            List<Row> rows = new ArrayList<>();
             for (int i = 0; i < count; i++) {
                 rows.add(row(in.readVarInt(), in.readByte(), in));
             }

@@ -19,7 +19,7 @@ final class AccountsVerification implements Verification {
 
     @Override
     public void accounts(StoredRecord at) {
-        whole |= !at.doubtful() && at.payload().get(0) == WHOLE;
+        whole |= at.payload().get(0) == WHOLE;
     }
 
     @Override

@@ -169,7 +169,8 @@ final class DamageVerification implements Verification {
 
     /**
      * The checkpoint knows of them, nothing settled them, and there is no stretch but a missing segment, or a missing end of
-     * the log, that may have held them. Others may have been on their way when the checkpoint was taken, and lost in a crash; nobody was promised these.
+     * the log, that may have held them. Others may have been on their way when the checkpoint was taken, and lost in a crash;
+     * nobody was promised these.
      */
     private boolean isInNoSegment(Gap gap) {
         return (gap.segmentsMissing() || end < promised)

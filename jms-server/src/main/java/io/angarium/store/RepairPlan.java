@@ -1,23 +1,16 @@
 package io.angarium.store;
 
 import io.angarium.catalog.StoredCatalog;
-import io.angarium.log.RecordType;
 import io.angarium.log.StoredRecord;
 import io.angarium.log.StoredSegment;
 import io.angarium.log.Stretch;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 
 /** What has to be done to make a broker start on a store. Gathered while that is checked. */
 final class RepairPlan implements StoreVisitor {
-    /** What a client must not be able to slip in with the body of a message. */
-    private static final Set<RecordType> NOT_IF_DOUBTFUL =
-            EnumSet.of(RecordType.CATALOG, RecordType.SECURITY, RecordType.MEMORY);
-
     private final Map<Integer, List<Stretch>> damage = new TreeMap<>();
     private StoredSegment segment;
     private long epoch;
@@ -36,17 +29,13 @@ final class RepairPlan implements StoreVisitor {
     }
 
     @Override
-    public void record(StoredRecord record) {
-        if (record.doubtful() && NOT_IF_DOUBTFUL.contains(record.type())) {
-            add(record, "behind damage, and perhaps made by a client");
-        }
+    public void rejected(StoredRecord at) {
+        add(at, RecordVerification.REJECTED);
     }
 
     @Override
     public void malformed(StoredRecord at, String why) {
-        if (!at.doubtful() || !NOT_IF_DOUBTFUL.contains(at.type())) {
-            add(at, why);
-        }
+        add(at, why);
     }
 
     private void add(StoredRecord record, String why) {

@@ -114,9 +114,6 @@ final class Replay implements StoreVisitor {
 
     @Override
     public void catalog(StoredRecord at, CatalogRecord record) {
-        if (at.doubtful()) {
-            return;
-        }
         for (CatalogRecord.Row row : record.rows()) {
             if (row instanceof CatalogRecord.Complete complete) {
                 removeAllBut(record, complete.id());

@@ -19,6 +19,7 @@ import java.util.List;
 
 /** Reads the log once for several visitors, and decodes each record once. */
 final class StoreScan implements StoredLogVisitor {
+    private final Doubt doubt = new Doubt();
     private final LogPosition promised;
     private final List<? extends StoreVisitor> visitors;
 
@@ -69,9 +70,12 @@ final class StoreScan implements StoredLogVisitor {
         } catch (UncheckedIOException | ProtocolException | IllegalArgumentException | IndexOutOfBoundsException e) {
             telling = visitor -> visitor.malformed(record, "it can't be understood: " + e.getMessage());
         }
+        doubt.record(record);
+        telling.tell(doubt);
+        Telling believed = doubt.rejects() ? visitor -> visitor.rejected(record) : telling;
         for (StoreVisitor visitor : visitors) {
             visitor.record(record);
-            telling.tell(visitor);
+            believed.tell(visitor);
         }
     }
 

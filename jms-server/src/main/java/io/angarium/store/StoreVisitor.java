@@ -38,6 +38,9 @@ interface StoreVisitor {
 
     default void commit(StoredRecord at, ClientNumber number) {}
 
+    /** A record that a client may have made; it is left out. */
+    default void rejected(StoredRecord at) {}
+
     /** A record whose checksum is right, and which can't be understood all the same. */
     default void malformed(StoredRecord at, String why) {}
 }

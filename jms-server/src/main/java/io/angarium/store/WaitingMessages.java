@@ -11,7 +11,11 @@ final class WaitingMessages implements StoreVisitor {
 
     /** Is told of each message once. */
     interface Listener {
-        /** @param routes where it waits; at least one */
+        /**
+         * A message that waits.
+         *
+         * @param routes where; at least one
+         */
         void message(StoredRecord at, MessageRecord message, List<MessageRecord.Route> routes);
     }
 

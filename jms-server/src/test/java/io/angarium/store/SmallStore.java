@@ -4,6 +4,8 @@ import io.angarium.broker.Broker;
 import io.angarium.config.BrokerConfig;
 import io.angarium.fixture.Brokers;
 import io.angarium.jms.AngariumConnectionFactory;
+import io.angarium.log.LogPosition;
+import io.angarium.log.StoredLog;
 import io.angarium.log.StoredRecord;
 import jakarta.jms.JMSConsumer;
 import jakarta.jms.JMSContext;
@@ -18,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiConsumer;
 import java.util.stream.Stream;
+import org.fusesource.hawtbuf.Buffer;
 
 /**
  * A store of some tens of KB as brokers leave it: two queues, a topic with two durable subscriptions, messages settled and
@@ -123,6 +126,27 @@ final class SmallStore {
                         routes.stream()
                                 .map(route -> replay.find(route.queue()).toString())
                                 .toList()));
+    }
+
+    /** Sends these bytes to a queue of their own. */
+    static void send(Path data, byte[] bytes) throws JMSException {
+        try (Broker broker = start(data);
+                JMSContext context = connect(broker, "till-4")) {
+            context.createProducer().send(context.createQueue("bytes"), bytes);
+        }
+    }
+
+    /** Where the message with these bytes lies. */
+    static LogPosition position(Path data, byte[] bytes) {
+        List<LogPosition> found = new ArrayList<>();
+        try (StoredLog log = StoredLog.open(data.resolve("log"))) {
+            log.scan(record -> {
+                if (record.payload().indexOf(new Buffer(bytes)) >= 0) {
+                    found.add(record.position());
+                }
+            });
+        }
+        return found.get(0);
     }
 
     /** What a broker delivers that is started on it, by queue or subscription, in order. */

@@ -168,10 +168,10 @@ class StoreDamageTest {
         boolean checkpoint = store.catalog().checkpoint().position()
                 > LogPosition.of(place.segment(), 0).packed();
         boolean last = places.stream()
-                        .filter(each -> each.queues().contains(queue))
-                        .reduce((a, b) -> b)
-                        .orElseThrow()
-                == place;
+                .filter(each -> each.queues().contains(queue))
+                .reduce((a, b) -> b)
+                .orElseThrow()
+                .equals(place);
         int routes = offset - place.from() - 9;
         return checkpoint || !last || routes < 0 || routes >= 8;
     }

@@ -3,17 +3,22 @@ package io.angarium.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.angarium.broker.CatalogRecord;
 import io.angarium.fixture.CapturedLog;
 import io.angarium.log.LogCopy;
 import io.angarium.log.LogOptions;
+import io.angarium.log.RecordType;
 import jakarta.jms.JMSException;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.zip.CRC32C;
+import org.fusesource.hawtbuf.Buffer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -197,5 +202,33 @@ class StoreRepairTest {
         assertThat(thrown).hasSize(1);
         assertThat(aside.resolve("0000000001.segment")).hasContent("of an earlier repair");
         assertThat(Files.readAllBytes(segment(data, 1))).isEqualTo(damaged);
+    }
+
+    @Test
+    void whatAClientPutIntoAMessageIsNotTakenForTheBrokersOwn() throws IOException, JMSException {
+        byte[] forged = forged(new CatalogRecord.Removed(1)); // the first queue, of orders
+        SmallStore.send(data, forged);
+        Path last = segment(data, SmallStore.position(data, forged).segment());
+        int start = SmallStore.position(data, forged).offset();
+        change(last, start, start + 1, (byte) 1); // its length, so that what comes next has to be searched for
+
+        assertThat(check(data).findings())
+                .anyMatch(finding -> finding.damage() && finding.what().contains("part of what a client sent"));
+        StoreRepair.run(data, other.resolve("aside"), OPTIONS);
+
+        assertThat(check(data).isSound()).isTrue();
+        assertThat(SmallStore.delivered(data)).isEqualTo(all);
+    }
+
+    private static byte[] forged(CatalogRecord.Row row) {
+        Buffer payload = CatalogRecord.of(row).encode();
+        ByteBuffer bytes = ByteBuffer.allocate(9 + payload.length)
+                .putInt(1 + payload.length)
+                .putInt(0)
+                .put(RecordType.CATALOG.code())
+                .put(payload.data, payload.offset, payload.length);
+        CRC32C crc = new CRC32C();
+        crc.update(bytes.array(), 8, 1 + payload.length);
+        return bytes.putInt(4, (int) crc.getValue()).array();
     }
 }
