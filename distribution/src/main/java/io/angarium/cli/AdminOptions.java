@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.angarium.jms.AngariumAdministration;
 import jakarta.jms.JMSException;
-import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -41,16 +40,9 @@ final class AdminOptions {
     void list(
             String operation, Map<String, ?> arguments, List<String> heading, Function<JsonNode, List<String>> columns)
             throws JMSException {
-        List<List<String>> rows = new ArrayList<>();
-        ask(operation, arguments).forEach(entry -> rows.add(columns.apply(entry)));
-        PrintWriter out = command.commandLine().getOut();
-        if (Terminal.isStandardOutput()) {
-            rows.add(0, heading);
-            rows.forEach(row -> out.println(aligned(row, rows)));
-        } else {
-            rows.forEach(row -> out.println(String.join("\t", row)));
-        }
-        out.flush();
+        Table table = new Table(heading);
+        ask(operation, arguments).forEach(entry -> table.add(columns.apply(entry)));
+        table.print(command.commandLine().getOut());
     }
 
     /** What the broker answers. */
@@ -72,19 +64,6 @@ final class AdminOptions {
         } catch (JsonProcessingException e) {
             throw new CommandFailure("the broker's answer to " + operation + " is not understood", e);
         }
-    }
-
-    private static String aligned(List<String> row, List<List<String>> all) {
-        StringBuilder line = new StringBuilder();
-        for (int i = 0; i < row.size(); i++) {
-            int column = i;
-            int width = all.stream()
-                    .mapToInt(each -> each.get(column).length())
-                    .max()
-                    .orElse(0);
-            line.append(row.get(i)).append(" ".repeat(width - row.get(i).length() + 2));
-        }
-        return line.toString().stripTrailing();
     }
 
     /** The texts of a list, joined by commas. */

@@ -19,7 +19,7 @@ import picocli.CommandLine.ScopeType;
         exitCodeList = {
             "0:all was done",
             "1:it failed; standard error says why",
-            "2:the command line or the configuration is wrong; nothing was done",
+            "2:the command line or the configuration is wrong, or store can't have the data; nothing was done",
             "3:receive -n: fewer messages came within --timeout",
             "128+N:ended by signal N (Ctrl-C: 130, SIGTERM: 143)"
         })
@@ -57,6 +57,7 @@ final class AngariumCommand {
         verbs.put("role", RoleCommand.class);
         verbs.put("permission", PermissionCommand.class);
         verbs.put("policy", PolicyCommand.class);
+        verbs.put("store", StoreCommand.class);
         verbs.put("selector", SelectorCommand.class);
         verbs.put("version", VersionCommand.class);
         verbs.put("help", HelpCommand.class);

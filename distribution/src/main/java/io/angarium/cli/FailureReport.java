@@ -2,6 +2,8 @@ package io.angarium.cli;
 
 import io.angarium.broker.BrokerStartException;
 import io.angarium.config.ConfigException;
+import io.angarium.log.LogException;
+import io.angarium.store.TransferException;
 import jakarta.jms.JMSException;
 import java.io.PrintWriter;
 import picocli.CommandLine;
@@ -23,13 +25,17 @@ final class FailureReport implements IExecutionExceptionHandler {
             err.println("angarium: this should not happen; please report it with what follows");
             failure.printStackTrace(err);
         }
-        return failure instanceof ConfigException ? ExitCode.WRONG_USE : ExitCode.FAILED;
+        return failure instanceof ConfigException || failure instanceof LogException
+                ? ExitCode.WRONG_USE
+                : ExitCode.FAILED;
     }
 
     private static boolean isExpected(Exception failure) {
         return failure instanceof CommandFailure
                 || failure instanceof ConfigException
                 || failure instanceof BrokerStartException
+                || failure instanceof LogException
+                || failure instanceof TransferException
                 || failure instanceof JMSException;
     }
 }

@@ -11,13 +11,13 @@ import org.fusesource.hawtbuf.DataByteArrayOutputStream;
  * it is a mark: every message of this priority up to the sequence may have been delivered from here on. Else it is the
  * exact count of one message that was handed back, and the priority is 0.
  */
-record AttemptRecord(int queue, long sequence, int attempts, int priority) {
+public record AttemptRecord(int queue, long sequence, int attempts, int priority) {
 
-    boolean mark() {
+    public boolean mark() {
         return attempts == 0;
     }
 
-    Buffer encode() {
+    public Buffer encode() {
         try {
             DataByteArrayOutputStream out = new DataByteArrayOutputStream(16);
             out.writeVarInt(queue);
@@ -30,7 +30,7 @@ record AttemptRecord(int queue, long sequence, int attempts, int priority) {
         }
     }
 
-    static AttemptRecord decode(Buffer payload) {
+    public static AttemptRecord decode(Buffer payload) {
         try {
             DataByteArrayInputStream in = new DataByteArrayInputStream(payload);
             return new AttemptRecord(in.readVarInt(), in.readVarLong(), in.readVarInt(), in.readByte());

@@ -27,7 +27,7 @@ import org.fusesource.hawtbuf.DataByteArrayOutputStream;
  *   <li>4, all there is: nothing. The id is the next that will be given: a lower one that is not in this record is gone.
  * </ul>
  */
-record CatalogRecord(List<Row> rows) {
+public record CatalogRecord(List<Row> rows) {
     private static final int QUEUE = 0;
     private static final int SUBSCRIPTION = 2;
     private static final int REMOVED = 3;
@@ -36,7 +36,7 @@ record CatalogRecord(List<Row> rows) {
     private static final int SHARED = 1;
     private static final int NO_LOCAL = 2;
 
-    sealed interface Row permits Present, Removed, Complete {
+    public sealed interface Row permits Present, Removed, Complete {
         int id();
     }
 
@@ -44,19 +44,19 @@ record CatalogRecord(List<Row> rows) {
      * A queue or durable subscription, and so much of its state that the log can do without older segments: the sequence
      * that the next message will get at least, and the sequence below which all is settled.
      */
-    record Present(int id, CatalogEntry entry, long nextSequence, long settledFloor) implements Row {}
+    public record Present(int id, CatalogEntry entry, long nextSequence, long settledFloor) implements Row {}
 
     /** It is gone. */
-    record Removed(int id) implements Row {}
+    public record Removed(int id) implements Row {}
 
     /** What has a lower id and is not in the same record is gone. */
-    record Complete(int id) implements Row {}
+    public record Complete(int id) implements Row {}
 
-    static CatalogRecord of(Row row) {
+    public static CatalogRecord of(Row row) {
         return new CatalogRecord(List.of(row));
     }
 
-    Buffer encode() {
+    public Buffer encode() {
         try {
             DataByteArrayOutputStream out = new DataByteArrayOutputStream(16 + rows.size() * 48);
             out.writeVarInt(rows.size());
@@ -109,11 +109,11 @@ record CatalogRecord(List<Row> rows) {
         }
     }
 
-    static CatalogRecord decode(Buffer payload) {
+    public static CatalogRecord decode(Buffer payload) {
         try {
             DataByteArrayInputStream in = new DataByteArrayInputStream(payload);
             int count = in.readVarInt();
-            List<Row> rows = new ArrayList<>(count);
+            List<Row> rows = new ArrayList<>();
             for (int i = 0; i < count; i++) {
                 rows.add(row(in.readVarInt(), in.readByte(), in));
             }

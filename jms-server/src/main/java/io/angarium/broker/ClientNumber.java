@@ -11,10 +11,10 @@ import org.fusesource.hawtbuf.DataByteArrayOutputStream;
  * The number that a client gave to a send or a commit, under its key: {@code key 16 bytes | number var-long}. So it
  * stands in the MESSAGE record of the send; and as the payload of a COMMIT record in the batch of the transaction.
  */
-record ClientNumber(UUID key, long number) {
+public record ClientNumber(UUID key, long number) {
     private static final int MOST_BYTES = 16 + 10;
 
-    Buffer encode() {
+    public Buffer encode() {
         try {
             DataByteArrayOutputStream out = new DataByteArrayOutputStream(MOST_BYTES);
             write(out, key, number);
@@ -42,7 +42,7 @@ record ClientNumber(UUID key, long number) {
         out.writeVarLong(number);
     }
 
-    static ClientNumber decode(Buffer payload) {
+    public static ClientNumber decode(Buffer payload) {
         try {
             return read(new DataByteArrayInputStream(payload));
         } catch (IOException e) {

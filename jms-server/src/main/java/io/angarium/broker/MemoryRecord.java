@@ -10,9 +10,9 @@ import org.fusesource.hawtbuf.DataByteArrayOutputStream;
  * Payload of a MEMORY record: {@code memory u64 | flags u8}. Flag 1: a checkpoint may have been saved, so that without
  * the catalog the log need not know everything.
  */
-record MemoryRecord(long memory, boolean catalogNeeded) {
+public record MemoryRecord(long memory, boolean catalogNeeded) {
 
-    Buffer encode() {
+    public Buffer encode() {
         try {
             DataByteArrayOutputStream out = new DataByteArrayOutputStream(9);
             out.writeLong(memory);
@@ -23,7 +23,7 @@ record MemoryRecord(long memory, boolean catalogNeeded) {
         }
     }
 
-    static MemoryRecord decode(Buffer payload) {
+    public static MemoryRecord decode(Buffer payload) {
         DataByteArrayInputStream in = new DataByteArrayInputStream(payload);
         return new MemoryRecord(in.readLong(), (in.readByte() & 1) != 0);
     }

@@ -21,17 +21,17 @@ import org.fusesource.hawtbuf.DataByteArrayOutputStream;
  * @param id null for none
  * @param number null for none
  */
-record MessageRecord(Message message, List<Route> routes, DuplicateId id, ClientNumber number) {
+public record MessageRecord(Message message, List<Route> routes, DuplicateId id, ClientNumber number) {
     private static final int DURABLE = 1;
     private static final int NUMBERED = 2;
     private static final int IDENTIFIED = 4;
     private static final int ATTEMPTABLE = 1;
 
     /** One queue that the message goes to, and that outlives the broker. */
-    record Route(int queue, long sequence, boolean attemptable) {}
+    public record Route(int queue, long sequence, boolean attemptable) {}
 
     /** All but the message's own bytes. */
-    static Buffer head(Message message, Route... routes) {
+    public static Buffer head(Message message, Route... routes) {
         try {
             DataByteArrayOutputStream out = new DataByteArrayOutputStream(8 + routes.length * 12);
             out.writeByte(message.format().code());
@@ -62,7 +62,7 @@ record MessageRecord(Message message, List<Route> routes, DuplicateId id, Client
         return longer;
     }
 
-    static MessageRecord decode(Buffer payload) {
+    public static MessageRecord decode(Buffer payload) {
         try {
             DataByteArrayInputStream in = new DataByteArrayInputStream(payload);
             byte code = in.readByte();

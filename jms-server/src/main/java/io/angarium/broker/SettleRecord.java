@@ -7,9 +7,9 @@ import org.fusesource.hawtbuf.DataByteArrayInputStream;
 import org.fusesource.hawtbuf.DataByteArrayOutputStream;
 
 /** Payload of a SETTLE record: {@code queue var-int | first sequence var-long | how many more var-long}. */
-record SettleRecord(int queue, long first, long last) {
+public record SettleRecord(int queue, long first, long last) {
 
-    Buffer encode() {
+    public Buffer encode() {
         try {
             DataByteArrayOutputStream out = new DataByteArrayOutputStream(16);
             out.writeVarInt(queue);
@@ -21,7 +21,7 @@ record SettleRecord(int queue, long first, long last) {
         }
     }
 
-    static SettleRecord decode(Buffer payload) {
+    public static SettleRecord decode(Buffer payload) {
         try {
             DataByteArrayInputStream in = new DataByteArrayInputStream(payload);
             int queue = in.readVarInt();

@@ -26,15 +26,16 @@ public final class Catalog implements AutoCloseable {
     private static final String SCHEMA = """
             create table if not exists checkpoint (
                 id int primary key, position bigint not null, exact_position bigint not null,
-                taken_at timestamp with time zone not null);
+                taken_at timestamp with time zone not null, queues bigint not null, crc int not null);
             create table if not exists queue (
-                id int primary key, name varchar(1024) not null unique);
+                id int primary key, name varchar(1024) not null unique, crc int not null);
             create table if not exists subscription (
                 id int primary key, topic varchar(1024) not null, selector varchar(65536), no_local boolean not null,
-                shared boolean not null, client_id varchar(65536), name varchar(1024) not null);
+                shared boolean not null, client_id varchar(65536), name varchar(1024) not null,
+                crc int not null);
             create table if not exists queue_state (
                 id int primary key, next_sequence bigint not null,
-                settled blob not null, attempt_marks blob not null, attempts blob not null);
+                settled blob not null, attempt_marks blob not null, attempts blob not null, crc int not null);
             """;
 
     private final Path directory;
@@ -55,9 +56,10 @@ public final class Catalog implements AutoCloseable {
      */
     public static Catalog open(Path directory) {
         try {
-            return new Catalog(directory, connect(directory));
-        } catch (SQLException damaged) {
-            if (damaged.getErrorCode() == ErrorCode.DATABASE_ALREADY_OPEN_1) {
+            return connectAndRead(directory);
+        } catch (SQLException | RuntimeException damaged) {
+            if (damaged instanceof SQLException refused
+                    && refused.getErrorCode() == ErrorCode.DATABASE_ALREADY_OPEN_1) {
                 throw new CatalogException(
                         "the catalog in " + directory + " is in use by another program; close it there", damaged);
             }
@@ -67,14 +69,31 @@ public final class Catalog implements AutoCloseable {
                     damaged.getMessage());
             setAside(directory);
             try {
-                return new Catalog(directory, connect(directory));
+                return connect(directory);
             } catch (SQLException e) {
                 throw new CatalogException("no catalog can be made in " + directory + ": " + e.getMessage(), e);
             }
         }
     }
 
-    private static Connection connect(Path directory) throws SQLException {
+    /** With rows that are damaged a checkpoint could never be saved beside them. */
+    private static Catalog connectAndRead(Path directory) throws SQLException {
+        Catalog catalog = connect(directory);
+        try {
+            catalog.read();
+            catalog.readMemory();
+            return catalog;
+        } catch (SQLException | RuntimeException e) {
+            catalog.close();
+            throw e;
+        }
+    }
+
+    static Catalog connect(Path directory) throws SQLException {
+        return new Catalog(directory, connection(directory));
+    }
+
+    private static Connection connection(Path directory) throws SQLException {
         String file = directory.resolve("catalog").toAbsolutePath().toString();
         // No trace file beside it: what goes wrong is thrown, and said in our own log.
         Connection connection =
@@ -87,7 +106,7 @@ public final class Catalog implements AutoCloseable {
             statement.execute(DuplicateTable.SCHEMA);
             connection.commit();
             return connection;
-        } catch (SQLException e) {
+        } catch (SQLException | RuntimeException e) {
             connection.close();
             throw e;
         }
@@ -96,7 +115,7 @@ public final class Catalog implements AutoCloseable {
     /** H2 closes a database that it could not write, on a full disk say. What was saved before is there. */
     private void reopen() throws SQLException {
         if (broken) {
-            connection = connect(directory);
+            connection = connection(directory);
             broken = false;
         }
     }
@@ -123,33 +142,51 @@ public final class Catalog implements AutoCloseable {
         }
     }
 
-    private Checkpoint read() throws SQLException {
+    Checkpoint read() throws SQLException {
         try (Statement statement = connection.createStatement()) {
             long position;
             long exact;
-            try (ResultSet row = statement.executeQuery("select position, exact_position from checkpoint")) {
+            long count;
+            try (ResultSet row =
+                    statement.executeQuery("select position, exact_position, queues, crc from checkpoint")) {
                 if (!row.next()) {
                     return Checkpoint.none();
                 }
                 position = row.getLong(1);
                 exact = row.getLong(2);
+                count = row.getLong(3);
+                RowChecksum.check(row.getInt(4), "checkpoint", position, exact, count);
             }
-            return new Checkpoint(position, exact, queues(statement));
+            Map<Integer, Checkpoint.QueueRow> queues = queues(statement);
+            if (queues.size() != count) {
+                throw new IllegalArgumentException(
+                        "there are " + queues.size() + " rows of the table queue_state, and not " + count);
+            }
+            return new Checkpoint(position, exact, queues);
         }
     }
 
     private static Map<Integer, Checkpoint.QueueRow> queues(Statement statement) throws SQLException {
         Map<Integer, Checkpoint.QueueRow> queues = new HashMap<>();
         Map<Integer, CatalogEntry> entries = CatalogEntries.load(statement);
-        try (ResultSet row =
-                statement.executeQuery("select id, next_sequence, settled, attempt_marks, attempts from queue_state")) {
+        try (ResultSet row = statement.executeQuery(
+                "select id, next_sequence, settled, attempt_marks, attempts, crc from queue_state")) {
             while (row.next()) {
+                int id = row.getInt(1);
+                byte[] settled = row.getBytes(3);
+                byte[] marks = row.getBytes(4);
+                byte[] attempts = row.getBytes(5);
+                RowChecksum.check(row.getInt(6), "queue_state", id, row.getLong(2), settled, marks, attempts);
                 QueueState state = new QueueState(
                         row.getLong(2),
-                        SettledSet.decode(row.getBytes(3)),
-                        AttemptMarks.decode(row.getBytes(4)),
-                        AttemptCounts.decode(row.getBytes(5)));
-                queues.put(row.getInt(1), new Checkpoint.QueueRow(entries.get(row.getInt(1)), state));
+                        SettledSet.decode(settled),
+                        AttemptMarks.decode(marks),
+                        AttemptCounts.decode(attempts));
+                CatalogEntry entry = entries.get(id);
+                if (entry == null) {
+                    throw new IllegalArgumentException("no row tells what queue number " + id + " is");
+                }
+                queues.put(id, new Checkpoint.QueueRow(entry, state));
             }
         }
         return queues;
@@ -157,11 +194,17 @@ public final class Catalog implements AutoCloseable {
 
     /** What was remembered with the last checkpoint saved, or {@link Memory#none()}, also if that can't be read. */
     public Memory loadMemory() {
-        try (Statement statement = connection.createStatement()) {
-            return MemoryTable.load(statement);
-        } catch (SQLException e) {
+        try {
+            return readMemory();
+        } catch (SQLException | IllegalArgumentException e) {
             LOG.warn("what the catalog remembers of clients can't be read ({}); it is forgotten", e.getMessage());
             return Memory.none();
+        }
+    }
+
+    Memory readMemory() throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            return MemoryTable.load(statement);
         }
     }
 
@@ -213,11 +256,11 @@ public final class Catalog implements AutoCloseable {
     public void save(Checkpoint changes, Set<Integer> removed) {
         try {
             try (PreparedStatement state = connection.prepareStatement("""
-                            merge into queue_state (id, next_sequence, settled, attempt_marks, attempts)
-                            values (?, ?, ?, ?, ?)""");
-                    PreparedStatement checkpoint =
-                            connection.prepareStatement("merge into checkpoint (id, position, exact_position, taken_at)"
-                                    + " values (1, ?, ?, current_timestamp)")) {
+                            merge into queue_state (id, next_sequence, settled, attempt_marks, attempts, crc)
+                            values (?, ?, ?, ?, ?, ?)""");
+                    PreparedStatement checkpoint = connection.prepareStatement("""
+                            merge into checkpoint (id, position, exact_position, taken_at, queues, crc)
+                            values (1, ?, ?, current_timestamp, ?, ?)""")) {
                 CatalogEntries.remove(connection, removed);
                 CatalogEntries.save(connection, changes.queues());
                 for (Map.Entry<Integer, Checkpoint.QueueRow> queue :
@@ -227,6 +270,9 @@ public final class Catalog implements AutoCloseable {
                 state.executeBatch();
                 checkpoint.setLong(1, changes.position());
                 checkpoint.setLong(2, changes.exactPosition());
+                long count = countQueues();
+                checkpoint.setLong(3, count);
+                checkpoint.setInt(4, RowChecksum.of(changes.position(), changes.exactPosition(), count));
                 checkpoint.executeUpdate();
             }
             commit();
@@ -272,12 +318,24 @@ public final class Catalog implements AutoCloseable {
         }
     }
 
+    private long countQueues() throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("select count(*) from queue_state")) {
+            row.next();
+            return row.getLong(1);
+        }
+    }
+
     private static void add(PreparedStatement row, int id, QueueState state) throws SQLException {
+        byte[] settled = state.settled().encode();
+        byte[] marks = AttemptMarks.encode(state.attemptMarks());
+        byte[] attempts = AttemptCounts.encode(state.attempts());
         row.setInt(1, id);
         row.setLong(2, state.nextSequence());
-        row.setBytes(3, state.settled().encode());
-        row.setBytes(4, AttemptMarks.encode(state.attemptMarks()));
-        row.setBytes(5, AttemptCounts.encode(state.attempts()));
+        row.setBytes(3, settled);
+        row.setBytes(4, marks);
+        row.setBytes(5, attempts);
+        row.setInt(6, RowChecksum.of(id, state.nextSequence(), settled, marks, attempts));
         row.addBatch();
     }
 

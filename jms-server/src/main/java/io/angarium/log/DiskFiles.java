@@ -28,6 +28,8 @@ final class DiskFiles implements SegmentFiles {
 
     private final Path directory;
     private final Preallocation preallocation;
+
+    /** Null if there was nothing to lock. */
     private final FileChannel lock;
 
     private DiskFiles(Path directory, Preallocation preallocation, FileChannel lock) {
@@ -47,6 +49,27 @@ final class DiskFiles implements SegmentFiles {
             }
             Files.deleteIfExists(directory.resolve(UNFINISHED));
             return new DiskFiles(directory, preallocation, lock);
+        } catch (OverlappingFileLockException e) {
+            lock.close();
+            throw new LogLockedException("The log in " + directory + " is already open in this process", e);
+        } catch (IOException | RuntimeException e) {
+            lock.close();
+            throw e;
+        }
+    }
+
+    /** Locks the directory against writers, and changes nothing in it. One without a lock file has no writer. */
+    static DiskFiles lockToRead(Path directory) throws IOException {
+        Path file = directory.resolve("lock");
+        if (!Files.exists(file)) {
+            return new DiskFiles(directory, Preallocation.SPARSE, null);
+        }
+        FileChannel lock = FileChannel.open(file, READ);
+        try {
+            if (lock.tryLock(0, Long.MAX_VALUE, true) == null) {
+                throw new LogLockedException("The log in " + directory + " is in use by another process");
+            }
+            return new DiskFiles(directory, Preallocation.SPARSE, lock);
         } catch (OverlappingFileLockException e) {
             lock.close();
             throw new LogLockedException("The log in " + directory + " is already open in this process", e);
@@ -89,6 +112,23 @@ final class DiskFiles implements SegmentFiles {
         }
     }
 
+    /** Changes a file so that after a crash at any moment it is either as it was or changed in whole. */
+    void rewrite(int number, Change change) throws IOException {
+        Path unfinished = directory.resolve(UNFINISHED);
+        Files.copy(path(number), unfinished, StandardCopyOption.REPLACE_EXISTING);
+        try (DiskFile file = DiskFile.toWrite(unfinished)) {
+            change.apply(file);
+            file.force();
+        }
+        Files.move(unfinished, path(number), StandardCopyOption.ATOMIC_MOVE);
+        forceDirectory();
+    }
+
+    /** What is to be changed. */
+    interface Change {
+        void apply(SegmentFile file) throws IOException;
+    }
+
     @Override
     public SegmentFile open(int number) throws IOException {
         return DiskFile.toWrite(path(number));
@@ -114,7 +154,9 @@ final class DiskFiles implements SegmentFiles {
 
     @Override
     public void close() throws IOException {
-        lock.close();
+        if (lock != null) {
+            lock.close();
+        }
     }
 
     private Path path(int number) {

@@ -12,6 +12,9 @@ final class Marker {
     static final byte FORCED = 0x7f;
     static final byte SEAL = 0x7e;
 
+    /** In the place of damage that a repair has set aside, as long as that was. */
+    static final byte GAP = 0x7d;
+
     /** Bytes of a marker with its framing. */
     static final int BYTES = RecordFormat.OVERHEAD + Long.BYTES + Long.BYTES;
 
@@ -20,7 +23,7 @@ final class Marker {
     private Marker() {}
 
     static boolean isMarker(byte type) {
-        return type == FORCED || type == SEAL;
+        return type == FORCED || type == SEAL || type == GAP;
     }
 
     static void encode(byte type, long forced, long salt, ByteBuffer target) {

@@ -116,7 +116,7 @@ final class SegmentScan {
     }
 
     /** Bytes from {@code offset} up to the last that is not zero. */
-    private long usedFrom(long offset) throws IOException {
+    long usedFrom(long offset) throws IOException {
         long used = 0;
         ByteBuffer bytes = ByteBuffer.allocate((int) Math.min(CHUNK, size));
         for (long from = offset; from < size; from += bytes.capacity()) {

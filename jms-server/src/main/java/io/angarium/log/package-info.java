@@ -3,7 +3,9 @@
  * positions and durability. It must not know messages, queues, destinations, transactions or protocols; that a record
  * has a {@link io.angarium.log.RecordType} is all it is told of what the bytes mean.
  *
- * <p>{@link io.angarium.log.FileLog} keeps it in files, {@link io.angarium.log.MemoryLog} in the heap.
+ * <p>{@link io.angarium.log.FileLog} keeps it in files, {@link io.angarium.log.MemoryLog} in the heap. {@link
+ * io.angarium.log.StoredLog} reads one that nobody has open, on over damage, and {@link io.angarium.log.LogRepair} makes a
+ * damaged one fit to be opened.
  *
  * <h2>Threads</h2>
  *
@@ -51,15 +53,17 @@
  *   <tr><td>length - 1 bytes</td><td>payload</td></tr>
  * </table>
  *
- * <p>Two types are the log's own and not shown to readers. Both have a payload of 16 bytes: u64 position up to which the
- * log had been forced when it was written (segment number in the upper, offset in the lower half), and u64 the segment's
- * salt, so that no payload made by a client can be taken for one.
+ * <p>Three types are the log's own and not shown to readers. Two of them, the markers, have a payload of 16 bytes: u64
+ * position up to which the log had been forced when it was written (segment number in the upper, offset in the lower half),
+ * and u64 the segment's salt, so that no payload made by a client can be taken for one.
  *
  * <ul>
  *   <li>{@code FORCED} (127) stands before a group if a force came since the last marker, and after the last group when
  *       the log has been idle for a while.
  *   <li>{@code SEAL} (126) is the last record of a segment. It is written when all before it has been forced, and forced
  *       before anything is written to a later segment.
+ *   <li>{@code GAP} (125) lies in the place of a damaged stretch that a repair has set aside, and is as long. Its payload is
+ *       zero.
  * </ul>
  *
  * <p>What is behind the last record, or behind the seal until it is cut off, is zero.

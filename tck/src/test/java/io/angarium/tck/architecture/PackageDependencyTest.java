@@ -3,6 +3,9 @@ package io.angarium.tck.architecture;
 import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.simpleName;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.simpleNameEndingWith;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -29,6 +32,7 @@ class PackageDependencyTest {
         "io.angarium.management..",
         "io.angarium.catalog..",
         "io.angarium.broker..",
+        "io.angarium.store..",
         "io.angarium.protocol..",
         "io.angarium.config.."
     };
@@ -63,6 +67,20 @@ class PackageDependencyTest {
     @ArchTest
     static final ArchRule brokerKnowsNoProtocol = onlyKnows(
             "broker", "catalog", "config", "log", "management", "message", "security", "selector", "view", "wire");
+
+    @ArchTest
+    static final ArchRule storeKnowsNoProtocolAndNoSettings =
+            onlyKnows("store", "broker", "catalog", "log", "message", "security", "selector", "view", "wire");
+
+    @ArchTest
+    static final ArchRule ofTheBrokerTheStoreKnowsTheRecordsOnly = noClasses()
+            .that()
+            .resideInAPackage("io.angarium.store..")
+            .should()
+            .dependOnClassesThat(resideInAPackage("io.angarium.broker..")
+                    .and(not(simpleNameEndingWith("Record")))
+                    .and(not(nameMatching(".*Record\\$.*")))
+                    .and(not(simpleName("ClientNumber"))));
 
     @ArchTest
     static final ArchRule protocolKnowsNoLogAndNoCatalog =
