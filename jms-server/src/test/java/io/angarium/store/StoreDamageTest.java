@@ -4,7 +4,9 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import ch.qos.logback.classic.Level;
 import io.angarium.broker.Broker;
+import io.angarium.broker.BrokerStartException;
 import io.angarium.fixture.CapturedLog;
 import io.angarium.log.LogCopy;
 import io.angarium.log.LogException;
@@ -12,10 +14,12 @@ import io.angarium.log.LogPosition;
 import io.angarium.log.StoredLog;
 import jakarta.jms.JMSException;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -184,6 +188,36 @@ class StoreDamageTest {
         } catch (LogException refused) {
             assertThat(refused).hasMessageContaining("segment ");
             return true;
+        }
+    }
+
+    @Test
+    void aBrokerOnADamagedFileRefusesToStartOrSaysWhatItCannotReadOrHasEverything() throws IOException, JMSException {
+        SmallStore.fill(data).close();
+        SmallStore.copy(data, copies.resolve("sound"));
+        List<String> all = SmallStore.delivered(copies.resolve("sound"));
+        Random random = new Random(7);
+        for (int i = 0; i < 30; i++) {
+            Path copy = copies.resolve("copy-" + i);
+            SmallStore.copy(data, copy);
+            List<Integer> numbers = LogCopy.of(copy.resolve("log")).numbers();
+            int number = numbers.get(random.nextInt(numbers.size()));
+            Path segment = copy.resolve("log").resolve(String.format("%010d.segment", number));
+            byte[] bytes = Files.readAllBytes(segment);
+            int at = random.nextInt(bytes.length);
+            bytes[at] ^= (byte) (1 + random.nextInt(255));
+            Files.write(segment, bytes);
+            try (CapturedLog log = CapturedLog.ofAngarium()) {
+                List<String> delivered = SmallStore.delivered(copy);
+                boolean told = log.texts(Level.ERROR).stream().anyMatch(text -> text.contains("can't be read"));
+                if (!told) {
+                    assertThat(delivered)
+                            .as("byte %d of segment %d", at, number)
+                            .isEqualTo(all);
+                }
+            } catch (BrokerStartException refused) {
+                assertThat(refused).hasMessageContaining(segment.getFileName().toString());
+            }
         }
     }
 }
