@@ -19,7 +19,7 @@ import org.fusesource.hawtbuf.DataByteArrayOutputStream;
  * of the SHA-256 of the {@value #PROPERTY}'s text. In a MESSAGE record: {@code high u64 | low u64 | destination's length
  * var-int, destination as a URI in UTF-8}.
  */
-record DuplicateId(Address destination, long high, long low) {
+public record DuplicateId(Address destination, long high, long low) {
     /** A property of any type but bytes; numbers and truth values count as their texts. */
     static final String PROPERTY = "JMS_ANGARIUM_duplicateId";
 

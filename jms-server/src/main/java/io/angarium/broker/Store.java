@@ -79,12 +79,7 @@ final class Store {
         admission = new Admission(new TotalRoom(total(overload)), disk, overload.heldSends());
         Remembrance remembrance = new Remembrance(kept.memories(), new DuplicateIds(policies::duplicateWindow));
         shard = new Shard(
-                log,
-                new SegmentUse(),
-                new BodyCache(config.memory().bodyCache()),
-                remembrance,
-                admission,
-                onFailure);
+                log, new SegmentUse(), new BodyCache(config.memory().bodyCache()), remembrance, admission, onFailure);
         BodyLoader bodies = new BodyLoader(log, readers, clock);
         BrokerTimer timer = new BrokerTimer(clock);
         Quota quota = new Quota(config.limits().queues());

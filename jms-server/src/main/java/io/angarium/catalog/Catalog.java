@@ -82,6 +82,7 @@ public final class Catalog implements AutoCloseable {
         try {
             catalog.read();
             catalog.readMemory();
+            catalog.readDuplicates();
             return catalog;
         } catch (SQLException | RuntimeException e) {
             catalog.close();
@@ -225,11 +226,17 @@ public final class Catalog implements AutoCloseable {
 
     /** The ids saved with the last checkpoint, or {@link DuplicateRows#none()}, also if they can't be read. */
     public DuplicateRows loadDuplicates() {
-        try (Statement statement = connection.createStatement()) {
-            return DuplicateTable.load(statement);
+        try {
+            return readDuplicates();
         } catch (SQLException e) {
             LOG.warn("what the catalog knows of duplicates can't be read ({}); it is forgotten", e.getMessage());
             return DuplicateRows.none();
+        }
+    }
+
+    DuplicateRows readDuplicates() throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            return DuplicateTable.load(statement);
         }
     }
 

@@ -20,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionException;
+import org.fusesource.hawtbuf.Buffer;
 
 /**
  * Appends to the log of a stopped broker, as that would: each segment begins with all that there is. The catalog stays as
@@ -30,6 +31,10 @@ final class StoreWriter implements AutoCloseable {
     private final Map<Integer, Row> rows = new LinkedHashMap<>();
     private final Accounts accounts;
     private final MemoryRecord memory;
+
+    /** The policies set at run time; null for none. */
+    private final Buffer policies;
+
     private final RecordLog log;
     private int nextId;
 
@@ -52,6 +57,7 @@ final class StoreWriter implements AutoCloseable {
         nextId = replay.nextId();
         accounts = rest.accounts;
         memory = rest.memory;
+        policies = rest.policies;
         log = FileLog.open(StoppedStore.logDirectory(data), options.withPreamble(this::preamble));
     }
 
@@ -109,7 +115,10 @@ final class StoreWriter implements AutoCloseable {
         RecordBatch batch = new RecordBatch()
                 .add(RecordType.CATALOG, new CatalogRecord(all).encode())
                 .add(RecordType.SECURITY, accounts.snapshot());
-        return memory == null ? batch : batch.add(RecordType.MEMORY, memory.encode());
+        if (memory != null) {
+            batch.add(RecordType.MEMORY, memory.encode());
+        }
+        return policies == null ? batch : batch.add(RecordType.POLICY, policies);
     }
 
     /** The numbers of what there is. */

@@ -80,7 +80,8 @@ class PackageDependencyTest {
             .dependOnClassesThat(resideInAPackage("io.angarium.broker..")
                     .and(not(simpleNameEndingWith("Record")))
                     .and(not(nameMatching(".*Record\\$.*")))
-                    .and(not(simpleName("ClientNumber"))));
+                    .and(not(simpleName("ClientNumber")))
+                    .and(not(simpleName("DuplicateId"))));
 
     @ArchTest
     static final ArchRule protocolKnowsNoLogAndNoCatalog =
