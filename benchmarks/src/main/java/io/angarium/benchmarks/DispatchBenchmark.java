@@ -18,6 +18,7 @@ import io.angarium.view.QueueTimer;
 import io.angarium.view.Retirement;
 import io.angarium.view.Settlement;
 import io.angarium.wire.Address;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.fusesource.hawtbuf.Buffer;
@@ -55,6 +56,10 @@ public class DispatchBenchmark {
 
     private final Message message = new Message(MessageFormat.JMS, new Buffer(new byte[1024]), true);
     private Queue queue;
+
+    /** Those whose bodies the queue asked for; null for none. */
+    private List<Entry> wanted;
+
     private Delivery delivered;
     private long sequence;
     private long settled;
@@ -65,7 +70,12 @@ public class DispatchBenchmark {
                 QueueIdentity.of(1, Address.queue("bench")),
                 QueueState.empty(),
                 QueuePolicy.PLAIN,
-                new Queue.Surroundings(new Counting(), (q, entries) -> {}, new BodyCache(1L << 40), new NoTimer()));
+                new Queue.Surroundings(
+                        new Counting(),
+                        (q, entries) -> wanted = entries,
+                        new BodyCache(1L << 40),
+                        new NoTimer(),
+                        Queue.WINDOW));
         sequence = 0;
         for (int i = 0; i < depth; i++) {
             enqueue();
@@ -74,13 +84,25 @@ public class DispatchBenchmark {
             Sink sink = new Sink();
             sink.consumer = queue.consume(sink, Selector.NONE);
             sink.consumer.credit(1);
+            readBodies();
+        }
+    }
+
+    /** Stands for the log: gives the bodies of messages that were packed away. */
+    private void readBodies() {
+        while (wanted != null) {
+            List<Entry> entries = wanted;
+            wanted = null;
+            queue.loaded(entries, Collections.nCopies(entries.size(), message));
         }
     }
 
     @Benchmark
     public long throughTheQueue() {
         enqueue();
-        return settle();
+        long count = settle();
+        readBodies();
+        return count;
     }
 
     private void enqueue() {
@@ -130,6 +152,9 @@ public class DispatchBenchmark {
 
         @Override
         public void forgotten(Entry entry) {}
+
+        @Override
+        public void forgotten(int segment, int messages) {}
     }
 
     private static final class NoTimer implements QueueTimer {

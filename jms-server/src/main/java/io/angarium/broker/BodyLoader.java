@@ -1,9 +1,11 @@
 package io.angarium.broker;
 
+import io.angarium.log.LogCorruptException;
 import io.angarium.log.LogException;
 import io.angarium.log.LogPosition;
 import io.angarium.log.LogReader;
 import io.angarium.log.RecordLog;
+import io.angarium.log.RecordType;
 import io.angarium.message.Message;
 import io.angarium.view.BodySource;
 import io.angarium.view.Entry;
@@ -54,21 +56,53 @@ final class BodyLoader implements BodySource {
         }
     }
 
-    private static Message read(LogReader reader, LogPosition at) {
+    private static MessageRecord record(LogReader reader, LogPosition at) {
         reader.seek(at);
         if (!reader.next()) {
-            throw new LogException("the log ends before it");
+            throw new LogCorruptException("the log ends before " + at);
         }
-        return MessageRecord.decode(reader.payload()).message();
+        if (reader.type() != RecordType.MESSAGE) {
+            throw new LogCorruptException("no message lies at " + at);
+        }
+        return MessageRecord.decode(reader.payload());
+    }
+
+    private static Message read(LogReader reader, LogPosition at) {
+        return record(reader, at).message();
+    }
+
+    /** As it lies there for this queue: an index that was damaged might point to another message. */
+    private static Message read(LogReader reader, Queue queue, Entry entry) {
+        LogPosition at = new LogPosition(entry.position());
+        MessageRecord record = record(reader, at);
+        boolean here = record.routes().stream()
+                .anyMatch(route -> route.queue() == queue.id() && route.sequence() == entry.sequence());
+        if (Shard.keeps(queue) && !here) {
+            throw new LogCorruptException("another message lies at " + at);
+        }
+        return record.message();
     }
 
     private void read(Queue queue, List<Entry> entries) {
+        List<Entry> sound = new ArrayList<>(entries.size());
         List<Message> messages = new ArrayList<>(entries.size());
+        List<Entry> damaged = new ArrayList<>(0);
         LogPosition at = new LogPosition(entries.get(0).position());
         try (LogReader reader = log.read(at)) {
             for (Entry entry : entries) {
                 at = new LogPosition(entry.position());
-                messages.add(read(reader, at));
+                try {
+                    messages.add(read(reader, queue, entry));
+                    sound.add(entry);
+                } catch (LogCorruptException e) {
+                    LOG.error(
+                            "message {} of {} is damaged and held back: {}; stop the broker, and see what"
+                                    + " 'angarium store check' says",
+                            entry.sequence(),
+                            queue.name(),
+                            e.getMessage());
+                    damaged.add(entry);
+                }
             }
         } catch (RuntimeException | OutOfMemoryError e) {
             LOG.error(
@@ -79,7 +113,10 @@ final class BodyLoader implements BodySource {
             retry(queue);
             return;
         }
-        queue.loaded(entries, messages);
+        if (!damaged.isEmpty()) {
+            queue.unreadable(damaged);
+        }
+        queue.loaded(sound, messages);
     }
 
     /** Later, as what is wrong now (no file handles left, say) may be over then. */

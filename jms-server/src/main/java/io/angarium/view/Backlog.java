@@ -85,7 +85,11 @@ final class Backlog {
         return residents.values();
     }
 
-    /** Adds a message. Returns its block. @param now in milliseconds since 1970 */
+    /**
+     * Adds a message. Returns its block.
+     *
+     * @param now in milliseconds since 1970
+     */
     Block add(Entry entry, long now) {
         int segment = (int) (entry.position >>> 32);
         if (open == null || open.segment() != segment || open.isFull() || entry.sequence <= open.last()) {

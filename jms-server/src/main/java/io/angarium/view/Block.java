@@ -313,7 +313,7 @@ public final class Block {
         int low = 0;
         int high = extraCount - 1;
         while (low < high) {
-            int middle = low + high >>> 1;
+            int middle = (low + high) >>> 1;
             if (extras.getInt(middle * EXTRA) < i) {
                 low = middle + 1;
             } else {
@@ -344,7 +344,7 @@ public final class Block {
         int low = 0;
         int high = (int) Math.min(count, guess);
         while (low < high) {
-            int middle = low + high >>> 1;
+            int middle = (low + high) >>> 1;
             if (sequence(middle) < sequence) {
                 low = middle + 1;
             } else {

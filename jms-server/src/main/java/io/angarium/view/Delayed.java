@@ -23,7 +23,11 @@ final class Delayed {
         this.block = block;
     }
 
-    /** Those of a block that is closed. @param earliest none is due earlier */
+    /**
+     * Those of a block that is closed.
+     *
+     * @param earliest none is due earlier
+     */
     static Delayed closed(Block block, long earliest) {
         Delayed delayed = new Delayed(block);
         delayed.next = earliest;
@@ -55,7 +59,11 @@ final class Delayed {
         return next;
     }
 
-    /** Takes out the slot that is due next. @param waits tells of a sequence whether it still waits to be let in */
+    /**
+     * Takes out the slot that is due next.
+     *
+     * @param waits tells of a sequence whether it still waits to be let in
+     */
     int take(LongPredicate waits) {
         if (all == null) {
             all = heap();

@@ -85,7 +85,7 @@ final class Lane {
 
     /** The order of a message that is remote. */
     long orderOf(long sequence) {
-        return (sequence + 1 << ORDER_BITS) + bias;
+        return ((sequence + 1) << ORDER_BITS) + bias;
     }
 
     /** The order of a message that was remote and becomes an entry; what arrives from now on comes after it. */

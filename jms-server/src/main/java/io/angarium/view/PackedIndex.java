@@ -15,6 +15,7 @@ final class PackedIndex {
     private static final long LOW = 0xFFFF_FFFFL;
 
     /** Hash in the upper half, sequence less the base in the lower one; sorted. */
+    @SuppressWarnings("ArrayRecordComponent") // never changed once it is in here; nobody compares runs
     private record Run(long base, long[] packed) {}
 
     private final List<Run> runs = new ArrayList<>();

@@ -433,6 +433,25 @@ public final class Queue {
         });
     }
 
+    /**
+     * These can't be read, and never will: they are held back until the broker stops, as neither delivered nor settled, so that
+     * those after them can go on.
+     */
+    public void unreadable(List<Entry> entries) {
+        run(() -> {
+            for (Entry entry : entries) {
+                if (entry.place == Entry.Place.REMOTE) {
+                    bodies.forget(entry);
+                    if (backlog.isRemote(entry.sequence)) {
+                        takeRemote(entry.sequence);
+                    }
+                } else if (entry.place == Entry.Place.WAITING) {
+                    take(entry);
+                }
+            }
+        });
+    }
+
     /** Reading bodies failed; it is tried again. Whoever waits to be served need not wait for that. */
     public void loadFailed() {
         run(() -> {

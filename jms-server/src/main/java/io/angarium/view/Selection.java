@@ -118,13 +118,14 @@ final class Selection extends Sieve {
     }
 
     /** This one is an entry now, and waits: if it was asked already, and if not it will be. */
+    @Override
     void unpacked(Entry entry) {
         SequenceSet matched = remote[entry.envelope.priority()];
         if (matched != null && matched.remove(entry.sequence)) {
             match(entry);
             queue.work().ready(this);
         }
-        super.unpackedUnread(entry);
+        super.unpacked(entry);
     }
 
     /** Sees to it that what comes first is an entry, if anything is. */

@@ -181,7 +181,7 @@ final class Selections {
                 queue.work().ready(selection);
             }
         }
-        if (entry.generation < generation && !first || first && !(selected.isEmpty() && indexes.isEmpty())) {
+        if ((entry.generation < generation && !first) || (first && !(selected.isEmpty() && indexes.isEmpty()))) {
             look(entry, first);
         }
         if (entry.message != null) {

@@ -69,7 +69,7 @@ public final class SettledSet {
             if (block != null) {
                 for (long s = from; s < end; ) {
                     long next = Math.min(end, (s / 64 + 1) * 64);
-                    long mask = -1L << s & -1L >>> 63 - (next - 1);
+                    long mask = -1L << s & -1L >>> (63 - (next - 1));
                     count += Long.bitCount(block[word(s)] & mask);
                     s = next;
                 }

@@ -78,10 +78,6 @@ abstract class Sieve {
 
     /** This one is not remote any more: it is not found among those any more either. */
     void unpacked(Entry entry) {
-        unpackedUnread(entry);
-    }
-
-    final void unpackedUnread(Entry entry) {
         if (entry.sequence >= next && entry.sequence < end) {
             unread.add(entry);
         }
@@ -95,7 +91,7 @@ abstract class Sieve {
     /** The entry to look at next, which waits or is remote; null for none. */
     final Entry peek(Queue queue) {
         Backlog backlog = queue.backlog();
-        while (!unread.isEmpty() || fill(queue, backlog)) {
+        while (!unread.isEmpty() || fill(backlog)) {
             Entry entry = unread.peek();
             if (entry == null) {
                 continue;
@@ -112,7 +108,6 @@ abstract class Sieve {
                 Entry resident = backlog.resident(entry.sequence);
                 if (resident != null) {
                     unread.addFirst(resident);
-                    continue;
                 }
             } else {
                 unread.poll();
@@ -126,7 +121,7 @@ abstract class Sieve {
     }
 
     /** Makes some more that are remote entries. False if there are none. */
-    private boolean fill(Queue queue, Backlog backlog) {
+    private boolean fill(Backlog backlog) {
         if (candidate < candidates.length) {
             for (int i = 0; i < CHUNK && candidate < candidates.length; i++) {
                 long sequence = candidates[candidate++];

@@ -17,7 +17,6 @@ import java.util.stream.LongStream;
 class ValueIndex extends Sieve {
     private static final int FEW = 1024;
 
-    private final Queue queue;
     private final String identifier;
 
     /** Messages in the log. */
@@ -31,7 +30,6 @@ class ValueIndex extends Sieve {
 
     ValueIndex(Queue queue, String identifier, int generation) {
         super(generation);
-        this.queue = queue;
         this.identifier = identifier;
         this.logged = new PackedIndex(sequence -> !queue.isSettled(sequence));
     }

@@ -143,6 +143,28 @@ class DeepQueueTest {
     }
 
     @Test
+    void aMessageThatIsDamagedIsHeldBackAndTheOthersGoOn() throws IOException {
+        fill();
+        stop();
+        Path segment = DataDirectory.segments(data).get(2);
+        try (RandomAccessFile file = new RandomAccessFile(segment.toFile(), "rw")) {
+            file.seek(file.length() / 2);
+            file.write(0xff); // of a padding that has no such byte
+        }
+
+        try (CapturedLog messages = CapturedLog.of(BodyLoader.class)) {
+            start();
+            List<String> left = left();
+            assertThat(left).hasSize(MESSAGES - 1).isSubsetOf(texts(IntStream.range(0, MESSAGES)));
+            assertThat(messages.texts(Level.ERROR))
+                    .singleElement()
+                    .asString()
+                    .contains("deep")
+                    .contains(segment.getFileName().toString());
+        }
+    }
+
+    @Test
     void aCrashLosesNothingOfIt() throws IOException {
         fill();
         awaitIndexes();
