@@ -51,7 +51,7 @@ final class Groups {
     /** The first message that this consumer may have, or null. What is for others is set aside on the way. */
     Entry firstFor(QueueConsumer consumer) {
         Entry aside = consumer.aside.isEmpty() ? null : consumer.aside.first();
-        while (!waiting.isEmpty() || queue.lookFurther()) {
+        while (!waiting.isEmpty() || queue.waiting().lookFurther()) {
             Entry entry = waiting.first();
             if (aside != null && aside.compareTo(entry) < 0) {
                 return aside;

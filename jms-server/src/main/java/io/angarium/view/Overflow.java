@@ -22,7 +22,7 @@ final class Overflow {
     void trim(Room room, Entry newest) {
         List<Entry> dropped = new ArrayList<>(0);
         if (isTooMuch(room)) {
-            queue.fillLanes();
+            queue.waiting().fillLanes();
         }
         while (isTooMuch(room)) {
             Entry oldest = queue.lanes().oldest();

@@ -4,10 +4,7 @@ import io.angarium.message.Message;
 import io.angarium.selector.Selector;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
-import java.util.NavigableMap;
-import java.util.TreeMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 
@@ -22,34 +19,22 @@ public final class Queue {
     /** What {@link Surroundings#window()} is if nothing speaks for something else. */
     public static final int WINDOW = 2048;
 
-    /** So many windows of one priority are looked at for a message whose group's consumer can take it. */
-    private static final int FARTHEST = 16;
-
     private final QueueIdentity identity;
     private final QueueJournal journal;
     private final Bodies bodies;
     private final QueueLedger ledger;
 
     private final ReentrantLock lock = new ReentrantLock();
-    private final Lanes lanes;
-    private final int window;
     private final Schedule schedule;
     private final Selections selections = new Selections(this);
     private final List<Walk> walks = new ArrayList<>();
     private final Dispatch dispatch = new Dispatch(this);
-    private final Backlog backlog;
-
-    /** Entries that wait ahead of what their lanes have in memory, by sequence. */
-    private final NavigableMap<Long, Entry> ahead = new TreeMap<>();
-
+    private final Waiting waiting;
     private final Expiry expiry;
     private final QueueRoom room;
     private QueuePolicy policy;
     private int consumers;
     private volatile boolean hungry;
-
-    /** Something is packed away, and what comes must not overtake it. */
-    private volatile boolean deep;
 
     private long unsettled;
 
@@ -73,8 +58,6 @@ public final class Queue {
     public Queue(QueueIdentity identity, QueueState state, QueuePolicy policy, Surroundings surroundings) {
         this.identity = identity;
         this.policy = policy;
-        this.window = surroundings.window();
-        this.lanes = new Lanes(window);
         this.nextSequence = state.nextSequence();
         this.journal = surroundings.journal();
         this.schedule = new Schedule(this, surroundings.timer());
@@ -82,17 +65,13 @@ public final class Queue {
         this.bodies = new Bodies(this, surroundings.bodies(), surroundings.cache());
         this.ledger = new QueueLedger(this, state, journal);
         this.room = new QueueRoom(this, policy.limit(), journal);
-        this.backlog = new Backlog(state.settled());
+        this.waiting = new Waiting(this, ledger, schedule, selections, surroundings.window());
     }
 
     /** Takes what was found in the log at start, before there are any consumers. */
     public void recovered(PackedMessages found) {
         run(() -> {
-            backlog.recovered(found, schedule.now());
-            for (int priority = 0; priority < QueueState.PRIORITIES; priority++) {
-                lanes.of(priority).moveCursor(0, backlog.end());
-            }
-            deep = lanes.haveRemote();
+            waiting.recovered(found);
             room.recovered(found.live(), found.bytes());
             schedule.wakeSoon();
         });
@@ -120,7 +99,7 @@ public final class Queue {
 
     /** Messages delayed, waiting or unsettled. */
     public long depth() {
-        return get(() -> schedule.delayedCount() + lanes.size() + ahead.size() + unsettled + backlog.remote());
+        return get(() -> schedule.delayedCount() + waiting.size() + unsettled);
     }
 
     /** Messages handed to consumers and not settled. */
@@ -140,7 +119,7 @@ public final class Queue {
 
     /** Whether one more message may stay in memory, without the log. */
     public boolean admitsBody() {
-        return !deep && bodies.admits();
+        return !waiting.isDeep() && bodies.admits();
     }
 
     /** Changes the policy for what is handed back, or comes, from now on. */
@@ -174,7 +153,8 @@ public final class Queue {
                 return;
             }
             ledger.added(entry);
-            if (entry.logged() && pack(entry)) {
+            if (entry.logged() && waiting.pack(entry)) {
+                waiting.letIn(schedule.now(), this::enter);
                 dispatch();
                 room.trim(entry);
                 return;
@@ -189,29 +169,6 @@ public final class Queue {
         }
     }
 
-    /** Packs a message that is in the log. Returns whether it is remote now; else it is to be admitted. */
-    private boolean pack(Entry entry) {
-        long now = schedule.now();
-        backlog.add(entry, now);
-        Lane lane = lanes.of(entry.envelope.priority());
-        if (entry.envelope.deliveryTime() == 0 && !lane.isFull()) {
-            backlog.resident(entry);
-            return false;
-        }
-        entry.place = Entry.Place.REMOTE;
-        schedule.wakeFor(entry.envelope);
-        if (entry.envelope.deliveryTime() == 0) {
-            if (!lane.hasRemote()) {
-                lane.moveCursor(entry.sequence, Long.MAX_VALUE);
-                deep = true;
-            }
-            selections.lookAtRemote(entry);
-        } else {
-            letIn(now);
-        }
-        return true;
-    }
-
     private void admit(Entry entry) {
         schedule.watch(entry);
         long due = entry.envelope.deliveryTime();
@@ -222,30 +179,8 @@ public final class Queue {
         }
     }
 
-    /** Lets delayed messages in that are due, as many as there is room for. The rest follow when these have gone. */
-    private void letIn(long now) {
-        while (lanes.size() < window * 2) {
-            long due = backlog.takeDue(now);
-            if (due < 0) {
-                return;
-            }
-            Block block = backlog.blockOf(due);
-            enter(unpack(block, block.indexOf(due)));
-        }
-    }
-
     private void enter(Entry entry) {
-        boolean first = entry.order < 0;
-        Lane lane = lanes.of(entry.envelope.priority());
-        if (first) {
-            entry.order = lane.orderAtEnd(entry);
-        }
-        entry.place = Entry.Place.WAITING;
-        if (entry.logged() && entry.envelope.deliveryTime() == 0 && entry.sequence >= lane.cursor()) {
-            ahead.put(entry.sequence, entry);
-        } else {
-            lanes.add(entry);
-        }
+        boolean first = waiting.add(entry);
         selectiveFirst = !selectiveFirst;
         if (selectiveFirst) {
             selections.add(entry, first);
@@ -254,110 +189,6 @@ public final class Queue {
             dispatch.ready(selections.all());
             selections.add(entry, first);
         }
-    }
-
-    // --- what is packed away
-
-    /** Makes an entry of a remote message. One that need not wait until it is due has to be put in its place. */
-    private Entry unpack(Block block, int slot) {
-        Entry entry = Entry.unpacked(block, slot);
-        ledger.unpacked(entry, block.attemptable(slot));
-        backlog.resident(entry);
-        schedule.watch(entry);
-        if (entry.envelope.deliveryTime() == 0) {
-            entry.order = lanes.of(entry.envelope.priority()).takeOrder(entry.sequence);
-            entry.place = Entry.Place.WAITING;
-            selections.unpacked(entry);
-        }
-        return entry;
-    }
-
-    /** Makes a remote message one that waits ahead of its lane. Null if it is not remote any more. */
-    Entry wanted(long sequence) {
-        Block block = backlog.isRemote(sequence) ? backlog.blockOf(sequence) : null;
-        if (block == null) {
-            return null;
-        }
-        Entry entry = unpack(block, block.indexOf(sequence));
-        ahead.put(sequence, entry);
-        return entry;
-    }
-
-    /** Makes this message, which is remote, one that waits ahead of its lane, with the body that has been read. */
-    Entry wanted(Entry remote) {
-        Entry entry = wanted(remote.sequence);
-        if (entry.message == null && remote.message != null) {
-            entry.message = remote.message;
-            bodies.hold(entry);
-        }
-        return entry;
-    }
-
-    /** Links remote messages of a priority back into their lane, and what waits ahead there. */
-    private void refill(int priority, int most) {
-        Lane lane = lanes.of(priority);
-        long end = backlog.end();
-        long next = backlog.scan(lane.cursor(), end, priority, most, (block, slot) -> link(unpack(block, slot)));
-        Iterator<Entry> passed = ahead.subMap(lane.cursor(), next).values().iterator();
-        lane.moveCursor(next, end);
-        while (passed.hasNext()) {
-            Entry entry = passed.next();
-            if (entry.envelope.priority() == priority) {
-                passed.remove();
-                link(entry);
-            }
-        }
-        deep = lanes.haveRemote();
-    }
-
-    /** Sees to it that each lane has entries, if anything waits. */
-    void fillLanes() {
-        for (int priority = 0; priority < QueueState.PRIORITIES; priority++) {
-            if (lanes.of(priority).isLow()) {
-                refill(priority, window);
-            }
-        }
-    }
-
-    private void link(Entry entry) {
-        lanes.add(entry);
-        selections.linked(entry);
-        dispatch.ready(selections.all());
-    }
-
-    /** Takes more of what is packed away into memory, as what is there can't be handed out now. False if there is no more. */
-    boolean lookFurther() {
-        for (int priority = QueueState.PRIORITIES - 1; priority >= 0; priority--) {
-            Lane lane = lanes.of(priority);
-            if (lane.hasRemote() && lane.size() < FARTHEST * window) {
-                refill(priority, window);
-                return true;
-            }
-        }
-        return false;
-    }
-
-    /** The remote messages whose time to live is over leave the queue. */
-    private void expireRemote(long now) {
-        for (long sequence : backlog.takeExpired(now, window)) {
-            expiry.expired(takeRemote(sequence));
-        }
-    }
-
-    /** A remote message leaves the queue, without having waited as an entry. */
-    Entry takeRemote(long sequence) {
-        Block block = backlog.blockOf(sequence);
-        int slot = block.indexOf(sequence);
-        Entry entry = Entry.unpacked(block, slot);
-        ledger.unpacked(entry, block.attemptable(slot));
-        backlog.resident(entry);
-        if (entry.envelope.deliveryTime() == 0) {
-            entry.order = lanes.of(entry.envelope.priority()).takeOrder(sequence);
-        }
-        entry.generation = -1; // should it come back, everybody has to look at it
-        entry.place = Entry.Place.TAKEN;
-        unsettled++;
-        return entry;
     }
 
     /** A message of this sequence will never come: its append failed. */
@@ -369,7 +200,7 @@ public final class Queue {
     public QueueConsumer consume(Outlet outlet, Selector selector) {
         return get(() -> {
             consumers++;
-            fillLanes();
+            waiting.fillLanes();
             QueueConsumer consumer = new QueueConsumer(this, selections.open(selector), outlet);
             dispatch();
             return consumer;
@@ -407,7 +238,7 @@ public final class Queue {
                 taken.add(entry);
             });
             while (taken.size() < most) {
-                long sequence = backlog.takeDue(Long.MAX_VALUE - 1);
+                long sequence = waiting.backlog().takeDue(Long.MAX_VALUE - 1);
                 if (sequence < 0) {
                     break;
                 }
@@ -442,7 +273,7 @@ public final class Queue {
             for (Entry entry : entries) {
                 if (entry.place == Entry.Place.REMOTE) {
                     bodies.forget(entry);
-                    if (backlog.isRemote(entry.sequence)) {
+                    if (waiting.backlog().isRemote(entry.sequence)) {
                         takeRemote(entry.sequence);
                     }
                 } else if (entry.place == Entry.Place.WAITING) {
@@ -466,9 +297,12 @@ public final class Queue {
         run(() -> {
             schedule.tick(this::enter, expiry::expireUnlessTaken);
             long now = schedule.now();
-            letIn(now);
-            expireRemote(now);
-            schedule.wakeFor(backlog, now);
+            waiting.letIn(now, this::enter);
+            for (Entry entry : waiting.takeExpired(now)) {
+                unsettled++;
+                expiry.expired(entry);
+            }
+            schedule.wakeFor(waiting.backlog(), now);
             goOn();
         });
     }
@@ -487,7 +321,7 @@ public final class Queue {
 
     /** The blocks of a segment to which nothing is added any more; to be written, and then {@link #moved}. */
     public List<Block> packed(int segment) {
-        return get(() -> backlog.closed(segment, schedule.now()));
+        return get(() -> waiting.backlog().closed(segment, schedule.now()));
     }
 
     /** The content of a block is here now, and need not be in memory. */
@@ -526,13 +360,11 @@ public final class Queue {
         run(() -> {
             discarded = true;
             stopped = true;
-            backlog.dropRemote((segment, messages, bytes) -> {
+            waiting.backlog().dropRemote((segment, messages, bytes) -> {
                 journal.forgotten(segment, messages);
                 room.left(messages, bytes);
             });
-            List<Entry> waiting = new ArrayList<>(ahead.values());
-            lanes.forEach(waiting::add);
-            for (Entry entry : waiting) {
+            for (Entry entry : waiting.entries()) {
                 take(entry);
                 accept(List.of(entry));
             }
@@ -642,7 +474,7 @@ public final class Queue {
         bodies.drop(entry);
         room.left(entry.size);
         if (entry.logged()) {
-            backlog.gone(entry);
+            waiting.backlog().gone(entry);
         }
         ledger.settled(entry);
         selections.gone();
@@ -763,21 +595,17 @@ public final class Queue {
         for (Walk walk : walks) {
             walk.passOver(entry);
         }
-        if (entry.inLane) {
-            lanes.remove(entry);
-        } else {
-            ahead.remove(entry.sequence);
-        }
+        waiting.remove(entry);
         selections.remove(entry);
         entry.place = Entry.Place.TAKEN;
         unsettled++;
-        int priority = entry.envelope.priority();
-        if (lanes.of(priority).isLow()) {
-            refill(priority, Math.max(1, window / 2));
-        }
-        if (backlog.hasDelayed()) {
-            letIn(schedule.now());
-        }
+        waiting.letIn(schedule.now(), this::enter);
+    }
+
+    /** As {@link #take}, for one that is remote. */
+    Entry takeRemote(long sequence) {
+        unsettled++;
+        return waiting.takeRemote(sequence);
     }
 
     /** A delayed message leaves before its time. */
@@ -787,11 +615,16 @@ public final class Queue {
     }
 
     Lanes lanes() {
-        return lanes;
+        return waiting.lanes();
+    }
+
+    /** What waits, but for what waits to be redelivered after a while. */
+    Waiting waiting() {
+        return waiting;
     }
 
     long waitingCount() {
-        return schedule.delayedCount() + lanes.size() + ahead.size() + backlog.remote();
+        return schedule.delayedCount() + waiting.size();
     }
 
     Bodies bodies() {
@@ -803,7 +636,7 @@ public final class Queue {
     }
 
     Backlog backlog() {
-        return backlog;
+        return waiting.backlog();
     }
 
     boolean isSettled(long sequence) {
@@ -813,13 +646,6 @@ public final class Queue {
     /** Entries that come from now on are of this generation, or a later one. */
     int nextGeneration() {
         return selections.nextGeneration();
-    }
-
-    /** Has a sieve look at all that waits. */
-    void unreadAll(Sieve sieve) {
-        sieve.unread(lanes);
-        sieve.unread(ahead.values());
-        sieve.unreadRemote(backlog.end());
     }
 
     /** What is still to be handed out, and to be looked at. */

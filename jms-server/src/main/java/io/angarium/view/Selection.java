@@ -113,7 +113,7 @@ final class Selection extends Sieve {
         }
         remote[priority].add(entry.sequence);
         if (!line.isEmpty() && matching.size() < FEW) {
-            queue.wanted(entry);
+            queue.waiting().wanted(entry);
         }
     }
 
@@ -143,7 +143,7 @@ final class Selection extends Sieve {
             if (first == null || first.envelope.priority() < priority || order < first.order) {
                 for (int i = 0; i < FEW && !matched.isEmpty(); i++) {
                     long sequence = matched.first();
-                    queue.wanted(sequence); // which takes it out, unless it is gone
+                    queue.waiting().wanted(sequence); // which takes it out, unless it is gone
                     matched.remove(sequence);
                 }
             }

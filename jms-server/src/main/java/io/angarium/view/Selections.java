@@ -90,7 +90,7 @@ final class Selections {
             lookUp(made, equality.get());
         } else {
             scanning.add(made);
-            queue.unreadAll(made);
+            queue.waiting().unread(made);
             queue.work().read(made);
         }
         return made;
@@ -124,7 +124,7 @@ final class Selections {
                     ? new CorrelationIndex(queue, ++generation)
                     : new ValueIndex(queue, identifier, ++generation);
             indexes.put(identifier, index);
-            queue.unreadAll(index);
+            queue.waiting().unread(index);
             queue.work().read(index);
         }
         return index;

@@ -99,7 +99,7 @@ public final class Sweep extends Walk {
             pass(entry);
             return;
         }
-        Entry wanted = entry.place == Entry.Place.REMOTE ? queue.wanted(entry) : entry;
+        Entry wanted = entry.place == Entry.Place.REMOTE ? queue.waiting().wanted(entry) : entry;
         pass(entry);
         queue.take(wanted);
         request.add(wanted);

@@ -79,12 +79,14 @@ class BodyLoaderTest {
         }
     }
 
+    private long next;
+
     private long append(String text) {
         Message message = Texts.message(new UTF8Buffer(text), true);
         RecordBatch batch = new RecordBatch()
                 .add(
                         RecordType.MESSAGE,
-                        MessageRecord.head(message, new MessageRecord.Route(1, 0, false)),
+                        MessageRecord.head(message, new MessageRecord.Route(1, next++, false)),
                         message.bytes());
         return log.append(batch, Durability.SYNC).toCompletableFuture().join().packed();
     }

@@ -172,10 +172,11 @@ final class SmallStore {
 
     /** Copies a data directory, as a broker leaves it that is killed now. */
     static void copy(Path from, Path to) throws IOException {
-        Files.createDirectories(to.resolve("log"));
         try (Stream<Path> files = Files.walk(from)) {
             for (Path file : files.filter(Files::isRegularFile).toList()) {
-                Files.copy(file, to.resolve(from.relativize(file).toString()));
+                Path copy = to.resolve(from.relativize(file).toString());
+                Files.createDirectories(copy.getParent());
+                Files.copy(file, copy);
             }
         }
     }
