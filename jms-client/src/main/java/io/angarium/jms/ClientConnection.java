@@ -45,7 +45,7 @@ final class ClientConnection {
     private static final Logger LOG = LoggerFactory.getLogger(ClientConnection.class);
 
     /** How many links may break while something is opened on them. */
-    private static final int MOST_LINKS = 10;
+    private static final int MOST_LINKS = 3;
 
     private final ClientOptions options;
     private final Transport transport;
@@ -329,13 +329,16 @@ final class ClientConnection {
     }
 
     private void open(String what, LongFunction<Frame> frame, Runnable register, int mostLinks) throws JMSException {
-        for (int links = 1; ; links++) {
+        int closed = 0;
+        while (true) {
             BrokerLink current = link();
             try {
                 current.request(what, frame);
             } catch (LinkLostException e) {
-                if (links == mostLinks) {
-                    throw Failures.because(links + " connections broke, one after the other, while " + what, e);
+                // One that just breaks, as the broker dies say, is no sign that this is what breaks it.
+                closed += e.getCause() instanceof JMSException ? 1 : 0;
+                if (closed == mostLinks) {
+                    throw Failures.because(closed + " connections broke, one after the other, while " + what, e);
                 }
                 LOG.debug("{} is tried again on the next link: {}", what, e.getMessage());
                 continue;

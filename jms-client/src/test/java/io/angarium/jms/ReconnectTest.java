@@ -69,7 +69,7 @@ class ReconnectTest extends BrokerTest {
         });
         assertThatThrownBy(() -> session.createConsumer(queue))
                 .isInstanceOf(JMSException.class)
-                .hasMessageContaining("10 connections broke")
+                .hasMessageContaining("3 connections broke")
                 .hasMessageContaining("opening a consumer");
     }
 

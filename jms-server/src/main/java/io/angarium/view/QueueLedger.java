@@ -14,6 +14,9 @@ final class QueueLedger {
     /** What there was up to these, by priority, may have been delivered before the broker started. */
     private final long[] recoveredMarks;
 
+    /** What was there when the broker started has a lower sequence. */
+    private final long recoveredNext;
+
     /** Whether a checkpoint would save something new. */
     private boolean changed = true;
 
@@ -24,6 +27,7 @@ final class QueueLedger {
         this.attempts = new HashMap<>(state.attempts());
         this.mark = new AttemptMark(queue, journal, state.attemptMarks());
         this.recoveredMarks = state.attemptMarks().clone();
+        this.recoveredNext = state.nextSequence();
     }
 
     /** Whether this message may be delivered. If not, the log is being told. */
@@ -46,7 +50,9 @@ final class QueueLedger {
         Integer known = attempts.get(entry.sequence);
         boolean maybe = entry.sequence <= recoveredMarks[entry.envelope.priority()];
         entry.attempts = known != null ? known : maybe ? 1 : 0;
-        entry.attemptLogged = attemptable || entry.attempts > 0;
+        // What its record says counts only until the broker stops: then counts are exact, and are believed instead.
+        boolean sinceStart = entry.sequence >= recoveredNext;
+        entry.attemptLogged = (attemptable && sinceStart) || entry.attempts > 0;
     }
 
     SettledSet settled() {
