@@ -329,16 +329,16 @@ final class ClientConnection {
     }
 
     private void open(String what, LongFunction<Frame> frame, Runnable register, int mostLinks) throws JMSException {
-        int closed = 0;
+        int ended = 0;
         while (true) {
             BrokerLink current = link();
             try {
                 current.request(what, frame);
             } catch (LinkLostException e) {
                 // One that just breaks, as the broker dies say, is no sign that this is what breaks it.
-                closed += e.getCause() instanceof JMSException ? 1 : 0;
-                if (closed == mostLinks) {
-                    throw Failures.because(closed + " connections broke, one after the other, while " + what, e);
+                ended += e.getCause() instanceof JMSException ? 1 : 0;
+                if (ended == mostLinks) {
+                    throw Failures.because(ended + " connections broke, one after the other, while " + what, e);
                 }
                 LOG.debug("{} is tried again on the next link: {}", what, e.getMessage());
                 continue;

@@ -122,6 +122,19 @@ class QueueAttemptMarkTest {
         assertThat(rig.queue.checkpoint().attemptMarks()[4]).isEqualTo(1);
     }
 
+    /** After an orderly stop counts are exact, and what records say is not asked again. */
+    @Test
+    void whatARecordSaysCountsUntilTheBrokerStops() {
+        QueueRig restarted = new QueueRig(0, new QueueState(1, new SettledSet(), QueueState.noMarks(), Map.of()));
+        restarted.recover(true, Messages.persistent("a"));
+        TestConsumer consumer = restarted.consumer(1);
+        restarted.answerReads();
+
+        assertThat(consumer.texts()).isEmpty();
+        restarted.answerMark();
+        assertThat(consumer.texts()).containsExactly("a");
+    }
+
     @Test
     void aMessageThatComesBackFromTheLogKeepsItsCount() {
         QueueRig restarted = new QueueRig(0, new QueueState(1, new SettledSet(), QueueState.noMarks(), Map.of(0L, 3)));

@@ -67,10 +67,19 @@ final class QueueRig implements QueueJournal, BodySource, QueueTimer {
 
     /** Puts messages into the queue as found in the log at start, with sequences from 0. */
     void recover(Message... messages) {
+        recover(false, messages);
+    }
+
+    /**
+     * Puts messages into the queue as found in the log at start.
+     *
+     * @param announced whether their records say that they may have been delivered at once
+     */
+    void recover(boolean announced, Message... messages) {
         PackedMessages found = new PackedMessages();
         for (int i = 0; i < messages.length; i++) {
             log.put((long) i, messages[i]);
-            found.add(i, i, messages[i].size(), Envelope.plain(4), false);
+            found.add(i, i, messages[i].size(), Envelope.plain(4), announced);
         }
         queue.recovered(found);
     }
