@@ -328,6 +328,14 @@ final class ClientConnection {
         open(what, frame, register, MOST_LINKS);
     }
 
+    private static boolean wasClosedByBroker(LinkLostException loss) {
+        Throwable cause = loss;
+        while (cause instanceof LinkLostException) {
+            cause = cause.getCause();
+        }
+        return cause instanceof JMSException;
+    }
+
     private void open(String what, LongFunction<Frame> frame, Runnable register, int mostLinks) throws JMSException {
         int ended = 0;
         while (true) {
@@ -336,7 +344,7 @@ final class ClientConnection {
                 current.request(what, frame);
             } catch (LinkLostException e) {
                 // One that just breaks, as the broker dies say, is no sign that this is what breaks it.
-                ended += e.getCause() instanceof JMSException ? 1 : 0;
+                ended += wasClosedByBroker(e) ? 1 : 0;
                 if (ended == mostLinks) {
                     throw Failures.because(ended + " connections broke, one after the other, while " + what, e);
                 }
