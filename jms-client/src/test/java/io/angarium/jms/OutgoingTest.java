@@ -1,6 +1,7 @@
 package io.angarium.jms;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.netty.bootstrap.Bootstrap;
 import io.netty.buffer.ByteBuf;
@@ -14,6 +15,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.channels.SocketChannel;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -84,7 +86,8 @@ class OutgoingTest {
             awaitQuietly(release);
         });
         busy.await();
-        Thread.sleep(1); // the silence itself
+        long silence = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(1);
+        await().pollInterval(Duration.ofMillis(1)).until(() -> System.nanoTime() > silence);
         write(1, 1, 10);
         expect(1, 1, 10); // though the event loop does nothing
         release.countDown();

@@ -13,6 +13,7 @@ import io.angarium.security.AccessTable;
 import io.angarium.security.Accounts;
 import io.angarium.view.Queue;
 import io.angarium.view.QueueState;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -155,8 +156,19 @@ final class Checkpointer {
                 owners.put(queue.id(), queue);
                 queue.packed(number).forEach(block -> blocks.add(new SegmentIndexes.Indexed(queue.id(), block)));
             }
-            indexes.write(
-                    segment, blocks, (one, content) -> owners.get(one.queue()).moved(one.block(), content));
+            try {
+                indexes.write(
+                        segment,
+                        blocks,
+                        (one, content) -> owners.get(one.queue()).moved(one.block(), content));
+            } catch (UncheckedIOException e) {
+                // The checkpoint stands all the same; what waits stays in memory, and a start reads the segment.
+                LOG.warn(
+                        "the index of segment {} could not be written, the next checkpoint tries again: {}",
+                        number,
+                        e.getMessage());
+                return;
+            }
         }
     }
 

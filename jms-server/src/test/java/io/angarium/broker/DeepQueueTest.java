@@ -142,6 +142,21 @@ class DeepQueueTest {
         assertThat(left()).isEqualTo(texts(IntStream.range(0, MESSAGES)));
     }
 
+    /** A directory lies where the file is to be written, as a disk without room would refuse it. */
+    @Test
+    void indexesThatCannotBeWrittenKeepNobodyFromStopping() throws IOException {
+        Files.createDirectories(data.resolve("index").resolve("unfinished.tmp"));
+        try (CapturedLog messages = CapturedLog.of(Checkpointer.class)) {
+            fill();
+            stop();
+            assertThat(messages.texts(Level.WARN)).isNotEmpty().allMatch(text -> text.contains("index of segment"));
+        }
+        assertThat(indexes(data)).isEmpty();
+        start();
+
+        assertThat(left()).isEqualTo(texts(IntStream.range(0, MESSAGES)));
+    }
+
     @Test
     void aMessageThatIsDamagedIsHeldBackAndTheOthersGoOn() throws IOException {
         fill();
